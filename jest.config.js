@@ -1,10 +1,16 @@
 // The suite runs on what ships: `tsc` compiles src and test to dist, and jest runs that without a
 // transform. Worker threads and child processes are then ordinary JavaScript files, as in production.
 export default {
-  rootDir: "dist/test",
+  rootDir: "dist",
+  roots: ["<rootDir>/test", "<rootDir>/src"],
   testEnvironment: "node",
-  testMatch: ["**/*.test.js"],
+  testMatch: ["<rootDir>/test/**/*.test.js"],
   transform: {},
   testTimeout: 60_000,
+  // Suites wait for databases and child processes more than they compute.
+  maxWorkers: "100%",
   coverageProvider: "v8",
+  coverageDirectory: "<rootDir>/../coverage",
+  coverageReporters: ["text-summary", "lcov"],
+  collectCoverageFrom: ["src/**/*.js"],
 };
