@@ -1,0 +1,107 @@
+import { z } from "zod";
+
+const flag = z.stringbool({ truthy: ["true", "1", "yes", "on"], falsy: ["false", "0", "no", "off"] });
+const wholeNumber = z.coerce.number({ error: "must be a number" }).int("must be a whole number");
+const port = wholeNumber.min(0, "must be at least 0").max(65_535, "must be at most 65535");
+const positiveInteger = wholeNumber.positive("must be more than 0");
+const commaSeparated = z.string().transform((value) =>
+  value
+    .split(",")
+    .map((part) => part.trim())
+    .filter((part) => part !== ""),
+);
+const postgresUrl = z
+  .string()
+  .regex(/^postgres(ql)?:\/\/\S+$/, "must look like postgres://user:password@host:5432/name");
+const redisUrl = z.string().regex(/^rediss?:\/\/\S+$/, "must look like redis://host:6379");
+const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http or https URL" });
+
+/** The vendors of chat models; see docs/providers.md. */
+export const llmProviders = ["builtin", "openai", "openai-compatible", "anthropic", "ollama"] as const;
+/** The vendors of embedding models; see docs/providers.md. */
+export const embeddingProviders = ["builtin", "openai", "openai-compatible", "ollama"] as const;
+
+/** One entry for each environment variable that Docent reads: its rule and its default. */
+const environmentSchema = z.object({
+  PORT: port.default(3001),
+  HOST: z.string().min(1).default("127.0.0.1"),
+  DATA_DIR: z.string().min(1).default("./data"),
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_POOL_SIZE: positiveInteger.max(500).default(10),
+  REDIS_URL: redisUrl.optional(),
+  ADMIN_API_KEY: z.string().min(16, "must have at least 16 characters").max(200).optional(),
+  LLM_PROVIDER: z.enum(llmProviders).default("builtin"),
+  LLM_MODEL: z.string().min(1).optional(),
+  LLM_BASE_URL: httpUrl.optional(),
+  LLM_API_KEY: z.string().min(1).optional(),
+  LLM_CONTEXT_WINDOW: positiveInteger.default(8_192),
+  LLM_TIMEOUT_SECONDS: positiveInteger.default(120),
+  EMBEDDING_PROVIDER: z.enum(embeddingProviders).default("builtin"),
+  EMBEDDING_MODEL: z.string().min(1).optional(),
+  EMBEDDING_BASE_URL: httpUrl.optional(),
+  EMBEDDING_API_KEY: z.string().min(1).optional(),
+  EMBEDDING_BATCH_SIZE: positiveInteger.max(2_048).default(64),
+  RATE_LIMITS: z.enum(["on", "off"]).default("on"),
+  LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
+  MAX_UPLOAD_BYTES: positiveInteger.default(104_857_600),
+  MAX_BODY_BYTES: positiveInteger.default(16_777_216),
+  CORS_ORIGINS: commaSeparated.default(["*"]),
+  TRUST_PROXY: z.union([flag, commaSeparated]).default(false),
+  INGEST_CONCURRENCY: positiveInteger.max(64).default(2),
+  INGEST_TIMEOUT_SECONDS: positiveInteger.default(300),
+  INGEST_MEMORY_BYTES: positiveInteger.default(1_073_741_824),
+  MAX_RUNNING_CHATS: positiveInteger.default(256),
+  SHUTDOWN_SECONDS: positiveInteger.default(20),
+});
+
+/** Every setting of the instance, validated and with its default filled in. */
+export type Settings = Readonly<z.output<typeof environmentSchema>>;
+/** The names of the environment variables that Docent reads. */
+export const settingNames: readonly string[] = Object.keys(environmentSchema.shape);
+
+/** The settings have faults; the message lists all of them, one a line. */
+export class SettingsError extends Error {
+  constructor(readonly faults: readonly string[]) {
+    super(
+      `The settings have ${faults.length} fault${faults.length === 1 ? "" : "s"}:\n${faults.map((fault) => `  - ${fault}`).join("\n")}`,
+    );
+    this.name = "SettingsError";
+  }
+}
+
+/**
+ * Validates an environment whole. An empty value counts as absent, so that a copied `.env.example` works.
+ * @throws SettingsError naming every fault at once; values are never repeated, since they may be secrets.
+ */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const values: Record<string, unknown> = {};
+  const faults: string[] = [];
+  for (const [name, rule] of Object.entries(environmentSchema.shape)) {
+    const given = environment[name]?.trim();
+    const result = rule.safeParse(given === "" ? undefined : given);
+    if (result.success) values[name] = result.data;
+    else faults.push(...result.error.issues.map((issue) => `${name}: ${issue.message}`));
+  }
+  faults.push(...contradictions(values));
+  if (faults.length > 0) throw new SettingsError(faults);
+  return values as Settings;
+}
+
+/** Faults that only several settings together have. A setting with a fault of its own is absent here. */
+function contradictions(values: Partial<Settings>): string[] {
+  const faults: string[] = [];
+  const require = (name: keyof Settings, because: keyof Settings): void => {
+    if (values[name] === undefined) faults.push(`${name}: is required with ${because}=${String(values[because])}`);
+  };
+  const { LLM_PROVIDER: llm, EMBEDDING_PROVIDER: embedding } = values;
+  if (llm !== undefined && llm !== "builtin") require("LLM_MODEL", "LLM_PROVIDER");
+  if (llm === "openai-compatible") require("LLM_BASE_URL", "LLM_PROVIDER");
+  if (llm === "openai" || llm === "anthropic") require("LLM_API_KEY", "LLM_PROVIDER");
+  if (embedding !== undefined && embedding !== "builtin") require("EMBEDDING_MODEL", "EMBEDDING_PROVIDER");
+  if (embedding === "openai-compatible") require("EMBEDDING_BASE_URL", "EMBEDDING_PROVIDER");
+  if (embedding === "openai") require("EMBEDDING_API_KEY", "EMBEDDING_PROVIDER");
+  if (values.REDIS_URL !== undefined && values.DATABASE_URL === undefined) {
+    faults.push("REDIS_URL: needs DATABASE_URL: many nodes cannot share an embedded database");
+  }
+  return faults;
+}
