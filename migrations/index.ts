@@ -1,0 +1,5 @@
+import { CreateCoreTables1764000000000 } from "./1764000000000-create-core-tables.js";
+import { CreateRetrievalTables1764000001000 } from "./1764000001000-create-retrieval-tables.js";
+
+/** All migrations in the order in which they run. The same files run on embedded and on native Postgres. */
+export const migrations = [CreateCoreTables1764000000000, CreateRetrievalTables1764000001000];

@@ -1,0 +1,135 @@
+import { GraphQLJSONObject, GraphQLNonNegativeFloat, GraphQLUUID } from "graphql-scalars";
+import { Field, Int, ObjectType } from "type-graphql";
+import {
+  Column,
+  CreateDateColumn,
+  Entity,
+  Index,
+  JoinColumn,
+  ManyToOne,
+  PrimaryGeneratedColumn,
+  type Relation,
+  UpdateDateColumn,
+} from "typeorm";
+import { DocumentStatus } from "./enums.js";
+import { Node } from "./node.js";
+import { User } from "./user.js";
+
+/** One stored source in the instance's library. */
+@ObjectType({ implements: Node, simpleResolvers: true, description: "One stored source in the instance's library." })
+@Entity("document")
+@Index(["folder", "id"])
+@Index(["ownerId", "contentHash"])
+export class Document extends Node {
+  @Field(() => Int, { name: "databaseId", simple: false, description: "A number, unique among documents." })
+  @PrimaryGeneratedColumn("identity", { type: "int", generatedIdentity: "ALWAYS" })
+  id!: number;
+
+  @Field(() => GraphQLUUID, { description: "The id that the REST dialects show; part of `location`." })
+  @Column("uuid", { unique: true })
+  uuid!: string;
+
+  @Column("int", { name: "owner_id" })
+  ownerId!: number;
+
+  @ManyToOne(() => User, { onDelete: "RESTRICT" })
+  @JoinColumn({ name: "owner_id" })
+  owner!: Relation<User>;
+
+  @Field(() => String, { description: "The folder of the library that it stands in." })
+  @Column("text")
+  folder!: string;
+
+  @Field(() => String, { description: "The file name that it came with, without any path." })
+  @Column("text")
+  name!: string;
+
+  @Field(() => String, { description: "Its title: given, found in the file, or the file's name." })
+  @Column("text")
+  title!: string;
+
+  @Field(() => String, { nullable: true, description: "Who wrote it, as given or as the file says." })
+  @Column("text", { nullable: true })
+  author!: string | null;
+
+  @Field(() => String, { nullable: true, description: "What it is, as given or as the file says." })
+  @Column("text", { nullable: true })
+  description!: string | null;
+
+  @Field(() => String, { nullable: true, description: "Where it came from, in words." })
+  @Column("text", { nullable: true })
+  source!: string | null;
+
+  @Field(() => String, { description: "Media type of the stored bytes." })
+  @Column("text", { name: "mime_type" })
+  mimeType!: string;
+
+  @Field(() => GraphQLNonNegativeFloat, {
+    description: "Size of the stored bytes. A float, since files may exceed 2^31 bytes.",
+  })
+  @Column("bigint", { name: "size_bytes" })
+  sizeBytes!: number;
+
+  @Field(() => String, { description: "SHA-256 of the stored bytes, hexadecimal." })
+  @Column("text", { name: "content_hash" })
+  contentHash!: string;
+
+  @Field(() => String, { nullable: true, description: "ISO 639-1 code of its main language, once it is known." })
+  @Column("text", { nullable: true })
+  language!: string | null;
+
+  @Field(() => Int, { nullable: true, description: "Pages, for formats that have them, once they are known." })
+  @Column("int", { nullable: true })
+  pages!: number | null;
+
+  @Field(() => Int, { nullable: true, description: "Words in its text, once it is read." })
+  @Column("int", { name: "word_count", nullable: true })
+  wordCount!: number | null;
+
+  @Field(() => Int, { nullable: true, description: "Estimated tokens in its text, once it is read." })
+  @Column("int", { name: "token_count", nullable: true })
+  tokenCount!: number | null;
+
+  @Field(() => Int, { nullable: true, description: "Length of its text in UTF-16 code units, once it is read." })
+  @Column("int", { name: "character_count", nullable: true })
+  characterCount!: number | null;
+
+  @Field(() => Int, { description: "Chunks that can be searched now." })
+  @Column("int", { name: "chunk_count", default: 0 })
+  chunkCount!: number;
+
+  @Field(() => GraphQLJSONObject, { description: "Anything the caller keeps with it: an object of at most 16 KiB." })
+  @Column("jsonb", { default: {} })
+  metadata!: Record<string, unknown>;
+
+  @Field(() => DocumentStatus, { description: "Where it is on its way into the library." })
+  @Index()
+  @Column("text", { default: DocumentStatus.QUEUED })
+  status!: DocumentStatus;
+
+  @Column("text", { name: "failure_code", nullable: true })
+  failureCode!: string | null;
+
+  @Column("text", { name: "failure_message", nullable: true })
+  failureMessage!: string | null;
+
+  /** The generation of chunks that searches see; 0 while there is none. */
+  @Column("int", { default: 0 })
+  generation!: number;
+
+  /** Key of the original bytes in the file store. */
+  @Column("text", { name: "file_key" })
+  fileKey!: string;
+
+  /** Key of the extracted text in the file store, once it is read. */
+  @Column("text", { name: "text_key", nullable: true })
+  textKey!: string | null;
+
+  @Field(() => Date, { description: "When it was added to the library." })
+  @CreateDateColumn({ name: "created_at", type: "timestamptz" })
+  createdAt!: Date;
+
+  @Field(() => Date, { description: "When it last changed." })
+  @UpdateDateColumn({ name: "updated_at", type: "timestamptz" })
+  updatedAt!: Date;
+}
