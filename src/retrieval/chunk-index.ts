@@ -1,0 +1,110 @@
+import { GenerationGoneError } from "./errors.js";
+import { GenerationWriter } from "./generation-writer.js";
+import type { Sql } from "./sql.js";
+
+// One statement of a sweep deletes at most so many rows, so that searches are served in between.
+const rowsPerDelete = 5_000;
+const chunksPerDelete = 1_000;
+
+/** The chunks of all documents: written as invisible generations, published, and swept. */
+export class ChunkIndex {
+  constructor(private readonly sql: Sql) {}
+
+  /**
+   * Starts a new generation of a document. Others of its generations that were never published are taken to be
+   * abandoned and become invalid: a writer of theirs gets GenerationGoneError.
+   *
+   * @param spaceId The embedding space that the vectors will be of.
+   * @param language The language that the chunks were enriched in.
+   */
+  async begin(documentId: number, spaceId: number, language: string | null): Promise<GenerationWriter> {
+    await this.deleteGenerations(documentId, ">");
+    const [row] = await this.sql.query<{ generation: number }>(
+      "INSERT INTO document_generation (document_id, language) SELECT id, $2 FROM document WHERE id = $1 RETURNING generation",
+      [documentId, language],
+    );
+    if (row === undefined) throw new GenerationGoneError(documentId, 0);
+    return new GenerationWriter(this.sql, documentId, row.generation, spaceId);
+  }
+
+  /**
+   * Lets searches see a finished generation instead of the one before, in one statement. The one before stays until it
+   * is swept: {@link sweepDocument}. Nothing goes back: publishing an older one than the present throws.
+   */
+  async publish(documentId: number, generation: number): Promise<void> {
+    const rows = await this.sql.query(
+      `UPDATE document d SET generation = g.generation, chunk_count = g.chunk_count, language = g.language
+       FROM document_generation g
+       WHERE d.id = $1 AND g.document_id = d.id AND g.generation = $2 AND d.generation <= g.generation
+       RETURNING 1`,
+      [documentId, generation],
+    );
+    if (rows.length === 0) throw new GenerationGoneError(documentId, generation);
+  }
+
+  /** Deletes what a document had before its present generation, in short statements. */
+  async sweepDocument(documentId: number): Promise<void> {
+    await this.deleteGenerations(documentId, "<");
+  }
+
+  /**
+   * Deletes every generation that cannot be seen any more, or that nobody has written to for `abandonedAfterSeconds`;
+   * in short statements.
+   *
+   * @returns How many were deleted.
+   */
+  async sweep(abandonedAfterSeconds = 3_600): Promise<number> {
+    const hidden = await this.sql.query<GenerationKey>(
+      `SELECT g.document_id AS "documentId", g.generation FROM document_generation g JOIN document d ON d.id = g.document_id
+       WHERE g.generation < d.generation
+          OR g.generation > d.generation AND g.touched_at < now() - make_interval(secs => $1)`,
+      [abandonedAfterSeconds],
+    );
+    for (const key of hidden) await this.deleteGeneration(key);
+    return hidden.length;
+  }
+
+  /** Deletes all chunks of a document, in short statements; before deleting a long document, so that that is quick. */
+  async deleteDocument(documentId: number): Promise<void> {
+    await this.deleteGenerations(documentId, "<>");
+    await this.deleteGenerations(documentId, "=");
+  }
+
+  private async deleteGenerations(documentId: number, which: "<" | ">" | "=" | "<>"): Promise<void> {
+    const keys = await this.sql.query<GenerationKey>(
+      `SELECT g.document_id AS "documentId", g.generation FROM document_generation g JOIN document d ON d.id = g.document_id
+       WHERE d.id = $1 AND g.generation ${which} d.generation`,
+      [documentId],
+    );
+    for (const key of keys) await this.deleteGeneration(key);
+  }
+
+  private async deleteGeneration({ documentId, generation }: GenerationKey): Promise<void> {
+    const key = [documentId, generation];
+    await this.repeat(
+      `DELETE FROM posting WHERE ctid = ANY (ARRAY(SELECT ctid FROM posting WHERE generation = $1 LIMIT ${rowsPerDelete}))`,
+      [generation],
+    );
+    await this.repeat(
+      `DELETE FROM chunk WHERE id = ANY (ARRAY(SELECT id FROM chunk WHERE document_id = $1 AND generation = $2 LIMIT ${chunksPerDelete}))`,
+      key,
+    );
+    await this.sql.query("DELETE FROM document_generation WHERE document_id = $1 AND generation = $2", key);
+  }
+
+  /** Runs a DELETE until it finds nothing. */
+  private async repeat(statement: string, parameters: readonly unknown[]): Promise<void> {
+    for (let deleted = 1; deleted > 0;) {
+      const [row] = await this.sql.query<{ count: number }>(
+        `WITH gone AS (${statement} RETURNING 1) SELECT count(*)::int AS count FROM gone`,
+        parameters,
+      );
+      deleted = row!.count;
+    }
+  }
+}
+
+interface GenerationKey {
+  readonly documentId: number;
+  readonly generation: number;
+}

@@ -1,0 +1,149 @@
+import { toVectorLiteral } from "../database/vector.js";
+import { GenerationGoneError } from "./errors.js";
+import type { Enrichment } from "./enrich.js";
+import { segmentOf } from "./posting-entry.js";
+import { PostingBuffer, type PostingRow } from "./posting-buffer.js";
+import type { Sql } from "./sql.js";
+
+/** A chunk as the splitter made it. */
+export interface NewChunk {
+  readonly position: number;
+  readonly text: string;
+  readonly page: number | null;
+  readonly pageEnd: number | null;
+  readonly characterStart: number;
+  readonly characterEnd: number;
+  readonly headingPath: readonly string[];
+  readonly tokenCount: number;
+}
+
+/** A chunk with what it is found by. */
+export interface IndexedChunk {
+  readonly chunk: NewChunk;
+  readonly enrichment: Enrichment;
+  /** Its vector in the generation's space; null when it has none. */
+  readonly embedding: ArrayLike<number> | null;
+}
+
+// On the embedded database one statement at a time is served: none may take long.
+const rowsPerStatement = 2_000;
+
+// The row lock is what a foreign key would take, once for each statement instead of once for each row.
+const lockGeneration = `WITH owner AS MATERIALIZED (
+  SELECT document_id, generation FROM document_generation WHERE document_id = $1 AND generation = $2 FOR KEY SHARE
+)`;
+
+/**
+ * Writes the chunks of one generation, in order of position, batch by batch. Nothing of it is seen before it is
+ * published. Every method throws GenerationGoneError once the generation is deleted. Not for concurrent calls.
+ */
+export class GenerationWriter {
+  private readonly postings = new PostingBuffer();
+  private segment = 0;
+  private chunkCount = 0;
+  private termCount = 0;
+
+  constructor(
+    private readonly sql: Sql,
+    readonly documentId: number,
+    readonly generation: number,
+    private readonly spaceId: number,
+  ) {}
+
+  /** Writes a batch of chunks with their embeddings; postings may wait for {@link finish}. */
+  async write(batch: readonly IndexedChunk[]): Promise<void> {
+    if (batch.length === 0) return;
+    const ids = await this.insertChunks(batch);
+    await this.insertEmbeddings(batch, ids);
+    for (const { chunk, enrichment } of batch) {
+      if (segmentOf(chunk.position) !== this.segment) await this.flush(segmentOf(chunk.position));
+      this.postings.add(chunk.position, enrichment);
+      this.chunkCount++;
+      this.termCount += enrichment.termCount;
+    }
+  }
+
+  /** Writes what is left, and the sums. The generation is then whole and may be published. */
+  async finish(): Promise<{ chunkCount: number; termCount: number }> {
+    await this.flush(this.segment + 1);
+    const rows = await this.sql.query(
+      "UPDATE document_generation SET chunk_count = $3, term_count = $4, touched_at = now() WHERE document_id = $1 AND generation = $2 RETURNING 1",
+      [this.documentId, this.generation, this.chunkCount, this.termCount],
+    );
+    if (rows.length === 0) throw this.gone();
+    return { chunkCount: this.chunkCount, termCount: this.termCount };
+  }
+
+  private async insertChunks(batch: readonly IndexedChunk[]): Promise<number[]> {
+    const rows = batch.map(({ chunk, enrichment }) => ({
+      ...chunk,
+      termCount: enrichment.termCount,
+      text: storable(chunk.text),
+      headingPath: chunk.headingPath.map(storable),
+    }));
+    const inserted = await this.sql.query<{ id: number }>(
+      `${lockGeneration}, touched AS (
+         UPDATE document_generation g SET touched_at = now() FROM owner WHERE g.document_id = owner.document_id AND g.generation = owner.generation
+       )
+       INSERT INTO chunk (document_id, generation, position, text, page, page_end, character_start, character_end, heading_path, token_count, term_count)
+       SELECT owner.document_id, owner.generation, c.position, c.text, c.page, c."pageEnd", c."characterStart", c."characterEnd", c."headingPath", c."tokenCount", c."termCount"
+       FROM owner, json_to_recordset($3::json) AS c(position int, text text, page int, "pageEnd" int, "characterStart" int, "characterEnd" int, "headingPath" text[], "tokenCount" int, "termCount" int)
+       ORDER BY c.position
+       RETURNING id`,
+      [this.documentId, this.generation, JSON.stringify(rows)],
+    );
+    if (inserted.length === 0) throw this.gone();
+    return inserted.map(({ id }) => id);
+  }
+
+  private async insertEmbeddings(batch: readonly IndexedChunk[], ids: readonly number[]): Promise<void> {
+    const present = batch.flatMap(({ embedding }, index) =>
+      embedding === null ? [] : [{ id: ids[index]!, vector: toVectorLiteral(embedding) }],
+    );
+    if (present.length === 0) return;
+    await this.sql.query(
+      `INSERT INTO chunk_embedding (chunk_id, space_id, document_id, generation, embedding)
+       SELECT e.id, $4, $1, $2, e.vector::vector FROM unnest($3::int[], $5::text[]) AS e(id, vector)
+       WHERE EXISTS (SELECT 1 FROM chunk WHERE chunk.id = e.id)`,
+      [
+        this.documentId,
+        this.generation,
+        present.map(({ id }) => id),
+        this.spaceId,
+        present.map(({ vector }) => vector),
+      ],
+    );
+  }
+
+  private async flush(nextSegment: number): Promise<void> {
+    for (const rows of this.postings.drain(rowsPerStatement)) await this.insertPostings(this.segment, rows);
+    this.segment = nextSegment;
+  }
+
+  private async insertPostings(segment: number, rows: readonly PostingRow[]): Promise<void> {
+    // One text of lines is read faster than arrays of as many texts.
+    const lines = rows.map(({ term, entries }) => `${term}\t${entries.length}\t{${entries.join(",")}}`).join("\n");
+    const [written] = await this.sql.query<{ count: number }>(
+      `${lockGeneration}, inserted AS (
+         INSERT INTO posting (term, document_id, generation, segment, entry_count, entries)
+         SELECT split_part(line, E'\\t', 1)::int, owner.document_id, owner.generation, $3, split_part(line, E'\\t', 2)::smallint, split_part(line, E'\\t', 3)::bigint[]
+         FROM owner, string_to_table($4, E'\\n') AS line
+         RETURNING 1
+       )
+       SELECT count(*)::int AS count FROM inserted`,
+      [this.documentId, this.generation, segment, lines],
+    );
+    if (written?.count !== rows.length) throw this.gone();
+  }
+
+  private gone(): GenerationGoneError {
+    return new GenerationGoneError(this.documentId, this.generation);
+  }
+}
+
+const unstorable = /\0|\p{Surrogate}/gu;
+
+/** PostgreSQL stores neither NUL nor half a surrogate pair; each becomes a replacement character, so that offsets hold. */
+function storable(text: string): string {
+  return text.replace(unstorable, "\uFFFD");
+}

@@ -1,0 +1,15 @@
+export { ChunkIndex } from "./chunk-index.js";
+export { ensureEmbeddingSpace, type EmbeddingSpaceKey } from "./embedding-spaces.js";
+export { embeddedText, enrichChunks, type ChunkText, type Enrichment, type EnrichmentOptions } from "./enrich.js";
+export { GenerationGoneError } from "./errors.js";
+export { type GenerationWriter, type IndexedChunk, type NewChunk } from "./generation-writer.js";
+export {
+  Retriever,
+  type SearchHit,
+  type SearchRequest,
+  type SearchResult,
+  type SearchSpace,
+  type StageTimes,
+} from "./retriever.js";
+export type { Sql } from "./sql.js";
+export { ensureVectorIndex, type VectorSpace } from "./vector-index.js";
