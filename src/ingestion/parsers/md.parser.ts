@@ -1,0 +1,50 @@
+import { markdownBlocks } from "./markdown/markdown-blocks.js";
+import { frontMatterFacts } from "./markdown/front-matter.js";
+import { markdownSegments } from "./markdown/segments.js";
+import {
+  type Block,
+  type DocumentFacts,
+  noFacts,
+  type ParsedDocument,
+  type Parser,
+  type ParseSource,
+} from "./parser.js";
+import { shortFact } from "./text/clean-text.js";
+import { decodeFile } from "./text/decode-file.js";
+import { paragraphBlocks } from "./text/paragraphs.js";
+
+const frontMatter = /^\ufeff?---[ \t]*\r?\n([\s\S]{0,65536}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
+
+/** Parsing takes about seven seconds of a processor for each megabyte; a file beyond this is a dump rather than a text. */
+const maximumParsedBytes = 16 * 1_048_576;
+
+/** Markdown in GitHub's dialect, with front matter. Beyond 16 MiB it is read as plain text. */
+export const mdParser: Parser = {
+  format: "md",
+  mimeTypes: ["text/markdown", "text/x-markdown"],
+  extensions: ["md", "markdown", "mdown", "mkd", "mdx"],
+  isText: true,
+  recognises: () => false,
+  async parse(source: ParseSource): Promise<ParsedDocument> {
+    if (source.sizeBytes > maximumParsedBytes) {
+      return { facts: noFacts, blocks: paragraphBlocks(decodeFile(source.path)) };
+    }
+    const segments = markdownSegments(decodeFile(source.path));
+    const first = (await segments.next()).value ?? "";
+    const matter = frontMatter.exec(first);
+    const start = matter === null ? first : first.slice(matter[0].length);
+    const blocks = markdownBlocks(start);
+    const facts = matter === null ? noFacts : frontMatterFacts(matter[1] ?? "");
+    return { facts: withTitle(facts, blocks), blocks: allBlocks(blocks, segments) };
+  },
+};
+
+function withTitle(facts: DocumentFacts, blocks: readonly Block[]): DocumentFacts {
+  const heading = blocks.find((block) => block.kind === "heading" && block.level === 1);
+  return { ...facts, title: facts.title ?? shortFact(heading?.text) };
+}
+
+async function* allBlocks(first: readonly Block[], segments: AsyncIterable<string>): AsyncGenerator<Block, void, void> {
+  yield* first;
+  for await (const segment of segments) yield* markdownBlocks(segment);
+}

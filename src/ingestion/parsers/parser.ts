@@ -1,0 +1,103 @@
+/** What a block is; the splitter treats each kind in its own way. */
+export type BlockKind = "heading" | "paragraph" | "list" | "table" | "code";
+
+/** What stands between two blocks unless a block says otherwise. */
+export const defaultJoint = "\n\n";
+
+/**
+ * One piece of a document's structure, in reading order. The full text of a document is the text of its blocks, each
+ * preceded (save the first) by its joint.
+ */
+export interface Block {
+  readonly kind: BlockKind;
+  /** Rows of a table and items of a list are lines; the cells of a row are separated by tabs. */
+  readonly text: string;
+  /** Of a heading: 1 is the outermost, at most 6. */
+  readonly level?: number;
+  /** Counted from 1; only for formats that have pages. */
+  readonly page?: number;
+  /** Of a table: how many of its first lines are its header. */
+  readonly headerRows?: number;
+  /** What stands between the preceding block and this one, when it continues the same text: `""`, `" "` or `"\n"`. */
+  readonly joint?: string;
+}
+
+/** What a document says about itself; null where it says nothing. */
+export interface DocumentFacts {
+  readonly title: string | null;
+  readonly author: string | null;
+  readonly description: string | null;
+  readonly publishedAt: Date | null;
+  /** The language that the document declares, as a BCP 47 tag. */
+  readonly language: string | null;
+  /** Number of pages, for formats that have pages. */
+  readonly pages: number | null;
+}
+
+/** Facts of a document that says nothing about itself. */
+export const noFacts: DocumentFacts = {
+  title: null,
+  author: null,
+  description: null,
+  publishedAt: null,
+  language: null,
+  pages: null,
+};
+
+/** A document that was opened: what it says about itself, and its blocks, which are read as they are asked for. */
+export interface ParsedDocument {
+  readonly facts: DocumentFacts;
+  readonly blocks: AsyncIterable<Block>;
+}
+
+/** Limits that a parser must keep by itself; time and memory of the process are watched from outside. */
+export interface ParseLimits {
+  /** Bytes of a file that is held in memory whole (all formats except plain text and Markdown, which stream). */
+  readonly wholeFileBytes: number;
+  /** Bytes that the parts of a container (zip) may inflate to, together. */
+  readonly inflatedBytes: number;
+  /** Entries of a container. */
+  readonly containerEntries: number;
+  /** Length of the extracted text in UTF-16 code units. */
+  readonly characters: number;
+}
+
+/** The file to be read. */
+export interface ParseSource {
+  /** Where its bytes are on the local disk; never derived from its name. */
+  readonly path: string;
+  /** The name that it came with. */
+  readonly name: string;
+  readonly sizeBytes: number;
+  readonly limits: ParseLimits;
+}
+
+/** What is known of a file before a parser is chosen. */
+export interface FileProbe {
+  /** The extension of its name: lower case, no dot, `""` when it has none. */
+  readonly extension: string;
+  /** The media type that its sender claims, lower case and without parameters. */
+  readonly mimeType: string | null;
+  /** Its first bytes, at most 64 KiB. */
+  readonly head: Uint8Array;
+  /** The media type that its magic numbers prove, if any: text has none. */
+  readonly magicType: string | null;
+  /** Its first characters when its bytes are text in some encoding, else null. */
+  readonly headText: string | null;
+}
+
+/** Reads one format. To add a format, write one such file and name it in the registry. */
+export interface Parser {
+  /** Its short name, which is also the usual extension. */
+  readonly format: string;
+  /** The first is the one that documents of this format get. */
+  readonly mimeTypes: readonly [string, ...string[]];
+  /** Lower case, no dot. Used only when no parser recognises the content. */
+  readonly extensions: readonly string[];
+  /** Whether the format is text, so that an extension or a claimed type may choose among parsers of text. */
+  readonly isText: boolean;
+  /** Whether the content alone proves this format. */
+  recognises(probe: FileProbe): boolean;
+  /** @throws DocumentError when the file cannot be read; so may the iteration of the blocks. */
+  parse(source: ParseSource): Promise<ParsedDocument>;
+}

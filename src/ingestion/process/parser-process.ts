@@ -1,0 +1,98 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { once } from "node:events";
+import type { Readable } from "node:stream";
+import type { Logger } from "../../observability/logger.js";
+import { residentBytes } from "./memory-watch.js";
+import type { ChildMessage, ParsedBatch, ParsedFacts, ParserJob, ParserLimits } from "./protocol.js";
+import { RunningJob } from "./running-job.js";
+
+/** Of the memory limit, what the heap of the engine gets: before it is full, the engine collects garbage harder. */
+const heapShare = 0.8;
+/** A process that keeps more than this share of its memory limit after a job is not used again, */
+const keptShare = 0.5;
+/** nor one that has done this many jobs. */
+const maximumJobs = 1_000;
+const shownOutput = 2_000;
+
+/** One child process that reads documents, one after the other. */
+export class ParserProcess {
+  private readonly child: ChildProcess;
+  private job: RunningJob | null = null;
+  private jobs = 0;
+  private lastOutput = "";
+
+  constructor(
+    private readonly limits: ParserLimits,
+    private readonly logger: Logger,
+  ) {
+    this.child = fork(new URL("./child.js", import.meta.url), [], {
+      serialization: "advanced",
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+      execArgv: [`--max-old-space-size=${Math.ceil((heapShare * limits.memoryBytes) / 1_048_576)}`],
+      // Nothing of the server's environment: it holds secrets.
+      env: {},
+    });
+    for (const stream of [this.child.stdout, this.child.stderr]) this.log(stream);
+    this.child.on("message", (message) => this.job?.receive(message as ChildMessage));
+    this.child.on("error", (error) => this.job?.stopped(error));
+    this.child.on("exit", (code, signal) => this.job?.exited(code, signal, this.lastOutput));
+  }
+
+  /** The id of the process; undefined when it could not be started. */
+  get id(): number | undefined {
+    return this.child.pid;
+  }
+
+  /** Whether it can take another job. */
+  get isAlive(): boolean {
+    return this.child.connected && this.child.exitCode === null && this.child.signalCode === null && !this.child.killed;
+  }
+
+  /**
+   * Reads a document. When it fails for any reason but the document itself, the process is gone.
+   * @throws DocumentError about the document or a limit; what `onBatch` throws; the signal's reason.
+   */
+  async run(
+    job: ParserJob,
+    onBatch: (batch: ParsedBatch) => Promise<void>,
+    signal: AbortSignal | undefined,
+  ): Promise<ParsedFacts> {
+    this.jobs += 1;
+    this.lastOutput = "";
+    this.job = new RunningJob(this.child, this.limits, onBatch, this.logger);
+    try {
+      return await this.job.run(this.jobs, job, signal);
+    } finally {
+      this.job = null;
+      await this.retireWhenWorn();
+      // A killed process may not write any more when its job has settled.
+      if (this.child.killed) await this.gone();
+    }
+  }
+
+  /** Ends the process when it has nothing to do. */
+  async stop(): Promise<void> {
+    if (this.child.connected) this.child.disconnect();
+    else this.child.kill("SIGKILL");
+    await this.gone();
+  }
+
+  private async gone(): Promise<void> {
+    const isRunning = this.child.pid !== undefined && this.child.exitCode === null && this.child.signalCode === null;
+    if (isRunning) await once(this.child, "exit");
+  }
+
+  private async retireWhenWorn(): Promise<void> {
+    const { pid } = this.child;
+    if (!this.isAlive || pid === undefined) return;
+    const kept = (await residentBytes(pid)) ?? 0;
+    if (kept > keptShare * this.limits.memoryBytes || this.jobs >= maximumJobs) this.child.kill("SIGKILL");
+  }
+
+  private log(stream: Readable | null): void {
+    stream?.setEncoding("utf8").on("data", (text: string) => {
+      this.lastOutput = (this.lastOutput + text).slice(-shownOutput);
+      this.logger.debug({ parser: this.child.pid, output: text.slice(0, shownOutput) }, "a parser process wrote");
+    });
+  }
+}

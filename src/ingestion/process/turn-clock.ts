@@ -1,0 +1,26 @@
+/** Measures how long it was somebody's turn, over many turns, and calls `expired` once when it was too long. */
+export class TurnClock {
+  private timer: NodeJS.Timeout | null = null;
+  private startedAt = 0;
+
+  /** @param remaining milliseconds that all turns may take together. */
+  constructor(
+    private remaining: number,
+    private readonly expired: () => void,
+  ) {}
+
+  /** The turn begins; nothing happens when it has begun already. */
+  start(): void {
+    if (this.timer !== null) return;
+    this.startedAt = performance.now();
+    this.timer = setTimeout(this.expired, Math.max(0, this.remaining));
+  }
+
+  /** The turn ends. */
+  stop(): void {
+    if (this.timer === null) return;
+    clearTimeout(this.timer);
+    this.timer = null;
+    this.remaining -= performance.now() - this.startedAt;
+  }
+}
