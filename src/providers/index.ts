@@ -1,0 +1,7 @@
+export type { ChatModel, ChatModelChoice, Passage } from "./chat-model.js";
+export { ChatModels } from "./chat-models.js";
+export type { EmbeddingModel, EmbeddingSpace, EmbedOptions } from "./embedding-model.js";
+export { EmbeddingModels } from "./embedding-models.js";
+export { withoutReasoning } from "./reasoning.js";
+export { type AnswerOutcome, streamAnswer, type StreamAnswerOptions } from "./stream-answer.js";
+export { UpstreamError, UpstreamTimeoutError } from "./upstream-errors.js";

@@ -1,0 +1,114 @@
+import { types } from "node:util";
+import { DocentError } from "../errors/index.js";
+
+/** The model's server failed; the message is safe to show. */
+export class UpstreamError extends DocentError {
+  constructor(message: string, cause?: unknown, retryAfterSeconds?: number) {
+    super("upstream", "UPSTREAM_ERROR", message, {
+      cause,
+      ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+    });
+  }
+}
+
+/** The model's server did not answer in time. */
+export class UpstreamTimeoutError extends DocentError {
+  constructor(message: string, cause?: unknown) {
+    super("timeout", "UPSTREAM_TIMEOUT", message, { cause });
+  }
+}
+
+const longestQuote = 300;
+const timeoutNames = new Set(["TimeoutError", "APIConnectionTimeoutError", "HeadersTimeoutError", "BodyTimeoutError"]);
+const connectionCodes = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+  "EAI_AGAIN",
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
+]);
+
+/**
+ * Gives the failure of a vendor's client its meaning. The message says what a person can act on and never holds addresses
+ * or anything that looks like a key; the cause has the rest, for the log. A DocentError comes back unchanged.
+ */
+export function toUpstreamError(error: unknown): DocentError {
+  if (error instanceof DocentError) return error;
+  const status = statusOf(error);
+  if (status !== null) return ofStatus(status, error);
+  if (chain(error).some((one) => namesOf(one).some((name) => timeoutNames.has(name))))
+    return new UpstreamTimeoutError("The model's server did not answer in time.", error);
+  if (chain(error).some((one) => connectionCodes.has(codeOf(one)) || namesOf(one).includes("APIConnectionError"))) {
+    return new UpstreamError("The model's server cannot be reached.", error);
+  }
+  return new UpstreamError("The model's server ended its answer early or sent something that is none.", error);
+}
+
+/** The HTTP status that an error of a vendor's client carries; null when there was no answer. */
+export function statusOf(error: unknown): number | null {
+  for (const one of chain(error)) {
+    const status = "status" in one ? one.status : "status_code" in one ? one.status_code : undefined;
+    if (typeof status === "number" && status >= 100) return status;
+  }
+  return null;
+}
+
+/** After how many seconds the server wants to be asked again; null when it does not say. */
+export function retryAfterOf(error: unknown): number | null {
+  for (const one of chain(error)) {
+    const headers = "headers" in one ? one.headers : undefined;
+    const value = headers instanceof Headers ? headers.get("retry-after") : null;
+    const seconds = value === null ? Number.NaN : Number(value);
+    if (Number.isFinite(seconds) && seconds >= 0) return seconds;
+  }
+  return null;
+}
+
+function ofStatus(status: number, error: unknown): DocentError {
+  if (status === 401 || status === 403)
+    return new UpstreamError(`The model's server refuses this instance's credentials (${status}).`, error);
+  if (status === 408 || status === 504)
+    return new UpstreamTimeoutError(`The model's server did not answer in time (${status}).`, error);
+  if (status === 429)
+    return new UpstreamError(
+      "The model's server has too many requests (429).",
+      error,
+      retryAfterOf(error) ?? undefined,
+    );
+  return new UpstreamError(`The model's server answered ${status}: ${quote(error)}`, error);
+}
+
+/** What the server said, in one line, without what could be an address or a key. */
+function quote(error: unknown): string {
+  const [first] = chain(error);
+  const said = (first?.message ?? "")
+    .replace(/^\d{3}\s+/, "")
+    .replace(/\s+/g, " ")
+    .trim();
+  const safe = said
+    .replace(/\b[a-z][a-z\d+.-]*:\/\/\S+/gi, "[address]")
+    .replace(/(?=\S*\d)[\w+/=*-]{16,}/g, "[redacted]");
+  if (safe === "") return "no reason given.";
+  return safe.length > longestQuote ? `${safe.slice(0, longestQuote)}...` : safe;
+}
+
+/** An error and its causes, outermost first. */
+function chain(error: unknown): Error[] {
+  const errors: Error[] = [];
+  // Errors of the runtime itself are of another realm where tests run in one of their own.
+  for (let one = error; (one instanceof Error || types.isNativeError(one)) && errors.length < 5; one = one.cause)
+    errors.push(one);
+  return errors;
+}
+
+/** Some vendors' errors are told apart by their class alone. */
+function namesOf(error: Error): string[] {
+  return [error.name, error.constructor.name];
+}
+
+function codeOf(error: Error): string {
+  return "code" in error && typeof error.code === "string" ? error.code : "";
+}

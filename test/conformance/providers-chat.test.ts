@@ -1,0 +1,246 @@
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { AIMessageChunk, HumanMessage } from "@langchain/core/messages";
+import {
+  type ChatModel,
+  ChatModels,
+  type AnswerOutcome,
+  streamAnswer,
+  UpstreamError,
+  UpstreamTimeoutError,
+} from "../../src/providers/index.js";
+import { type OpenAiUpstream, startOpenAiUpstream } from "../support/openai-upstream.js";
+import { withEnvironment } from "../support/env.js";
+
+let upstream: OpenAiUpstream;
+
+beforeAll(async () => {
+  upstream = await startOpenAiUpstream();
+});
+afterAll(() => upstream.close());
+
+const passages = [
+  { number: 1, title: "Cats", text: "The keeper had three cats. They slept in the lamp room. Nobody minded." },
+];
+
+const modelsFor = (settings: Partial<ConstructorParameters<typeof ChatModels>[0]> = {}) =>
+  new ChatModels({
+    LLM_PROVIDER: "openai-compatible",
+    LLM_MODEL: "test-model",
+    LLM_BASE_URL: upstream.baseUrl,
+    LLM_API_KEY: "sk-the-configured-key",
+    LLM_CONTEXT_WINDOW: 8_192,
+    LLM_TIMEOUT_SECONDS: 5,
+    ...settings,
+  });
+
+interface Run {
+  readonly pieces: string[];
+  readonly usage: AnswerOutcome;
+}
+
+async function run(
+  model: ChatModel,
+  question: string,
+  signal: AbortSignal = new AbortController().signal,
+  silenceMs = 5_000,
+  stop: readonly string[] = [],
+): Promise<Run> {
+  const pieces: string[] = [];
+  const answer = streamAnswer(model, { messages: [new HumanMessage(question)], passages, stop, signal, silenceMs });
+  for (let piece = await answer.next(); ; piece = await answer.next()) {
+    if (piece.done === true) return { pieces, usage: piece.value };
+    pieces.push(piece.value);
+  }
+}
+
+for (const provider of ["builtin", "openai-compatible"] as const) {
+  const model = () => modelsFor().get({ provider });
+
+  test(`${provider}: streams in pieces and is a LangChain chat model`, async () => {
+    const { pieces } = await run(await model(), "How many cats did the keeper have?");
+    expect(pieces.length).toBeGreaterThan(5);
+    let streamed = new AIMessageChunk("");
+    for await (const chunk of await (
+      await model()
+    ).langchain.stream([new HumanMessage("How many cats?")], { passages } as object))
+      streamed = streamed.concat(chunk);
+    expect(streamed.text).not.toBe("");
+  });
+
+  test(`${provider}: an abort ends the stream without an error`, async () => {
+    const abort = new AbortController();
+    const pieces: string[] = [];
+    for await (const piece of streamAnswer(await model(), {
+      messages: [new HumanMessage("[[HOLD]] cats")],
+      passages,
+      stop: [],
+      signal: abort.signal,
+      silenceMs: 5_000,
+    })) {
+      pieces.push(piece);
+      if (pieces.length === 3) abort.abort();
+    }
+    expect(pieces).toHaveLength(3);
+    abort.abort();
+    expect((await run(await model(), "cats", abort.signal)).pieces).toEqual([]);
+  });
+}
+
+for (const provider of ["builtin", "openai-compatible"] as const) {
+  test(`${provider}: an answer ends before a stop string, wherever the pieces are cut`, async () => {
+    const model = await modelsFor().get({ provider });
+    const question = "How many cats did the keeper have?";
+    const whole = (await run(model, question)).pieces.join("");
+    const stop = whole.slice(11, 15);
+    const { pieces, usage } = await run(model, question, undefined, 5_000, ["never said", stop]);
+    expect(pieces.join("")).toBe(whole.slice(0, whole.indexOf(stop)));
+    expect(usage.finishReason).toBe("stop");
+  });
+}
+
+test("builtin: a limit of tokens cuts the answer between words, and says so", async () => {
+  const question = "How many cats did the keeper have?";
+  const whole = (await run(await modelsFor().get({ provider: "builtin" }), question)).pieces.join("");
+  const { pieces, usage } = await run(await modelsFor().get({ provider: "builtin", maxTokens: 5 }), question);
+  expect(whole.startsWith(pieces.join(""))).toBe(true);
+  expect(pieces.join("").length).toBeLessThan(whole.length);
+  expect(usage.finishReason).toBe("length");
+});
+
+test("openai-compatible: the limit and the stop strings reach the server", async () => {
+  await run(await modelsFor().get({ model: "limited", maxTokens: 7 }), "Hello", undefined, 5_000, ["END"]);
+  const request = upstream.requests.find(({ body }) => body.model === "limited");
+  expect(request?.body).toMatchObject({ max_tokens: 7, stop: ["END"] });
+});
+
+test("the same choice is the same model, another is not", async () => {
+  const models = modelsFor();
+  expect(await models.get({})).toBe(await models.get({ provider: "openai-compatible", model: "test-model" }));
+  expect(await models.get({ temperature: 1 })).not.toBe(await models.get({}));
+  // Nothing about the built-in answerer is left to chance.
+  expect(await models.get({ provider: "builtin", temperature: 1 })).toBe(await models.get({ provider: "builtin" }));
+});
+
+test("builtin: without passages it says what it can do, and invoking is the same as streaming", async () => {
+  const model = await modelsFor().get({ provider: "builtin" });
+  expect((await model.langchain.invoke([new HumanMessage("Cats?")])).text).toContain("can only quote your documents");
+  const { pieces } = await run(model, "How many cats did the keeper have?");
+  expect(
+    (await model.langchain.invoke([new HumanMessage("How many cats did the keeper have?")], { passages } as object))
+      .text,
+  ).toBe(pieces.join(""));
+});
+
+test("openai-compatible: the request is what was asked for, and the usage what the server says", async () => {
+  const { pieces, usage } = await run(await modelsFor().get({ model: "other-model", temperature: 0.25 }), "Hello");
+  expect(pieces.join("")).toBe(upstream.answer);
+  expect(usage).toEqual({ promptTokens: 11, completionTokens: 20, finishReason: "stop" });
+  expect((await run(await modelsFor().get({}), "[[UNCOUNTED]]")).usage).toEqual({
+    promptTokens: null,
+    completionTokens: null,
+    finishReason: "stop",
+  });
+  const request = upstream.requests.find(({ body }) => body.model === "other-model");
+  expect(request).toMatchObject({
+    path: "/v1/chat/completions",
+    headers: { authorization: "Bearer sk-the-configured-key" },
+    body: { temperature: 0.25, messages: [{ role: "user", content: "Hello" }] },
+  });
+  expect(request?.body).not.toHaveProperty("passages");
+});
+
+test("openai-compatible: an abort closes the connection", async () => {
+  const abort = new AbortController();
+  const model = await modelsFor().get({});
+  let text = "";
+  for await (const piece of streamAnswer(model, {
+    messages: [new HumanMessage("[[HOLD]]")],
+    passages,
+    stop: [],
+    signal: abort.signal,
+    silenceMs: 5_000,
+  })) {
+    text += piece;
+    if (text === "word0 word1 word2") abort.abort();
+  }
+  await upstream.requests.at(-1)?.closed;
+  expect(text).toBe("word0 word1 word2");
+});
+
+test.each([
+  ["[[FAIL]]", "500"],
+  ["[[DENY]]", "credentials"],
+  ["[[CUT]]", "ended its answer early"],
+  ["[[STUMP]]", "ended its answer early"],
+])("openai-compatible: %s is an upstream error, asked once, whose message is safe", async (question, said) => {
+  const before = upstream.requests.length;
+  const error: unknown = await run(await modelsFor().get({}), question).catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(UpstreamError);
+  expect(error).toMatchObject({ kind: "upstream", code: "UPSTREAM_ERROR", message: expect.stringContaining(said) });
+  expect((error as Error).message).not.toMatch(/sk-|secret|internal\.example|https?:/);
+  expect(upstream.requests).toHaveLength(before + 1);
+});
+
+test("openai-compatible: silence is a timeout, and closes the connection", async () => {
+  const error: unknown = await run(await modelsFor().get({}), "[[SILENT]]", undefined, 50).catch(
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(UpstreamTimeoutError);
+  expect(error).toMatchObject({ kind: "timeout", code: "UPSTREAM_TIMEOUT" });
+  await upstream.requests.at(-1)?.closed;
+});
+
+test("openai-compatible: nobody listening is an upstream error", async () => {
+  for (const LLM_BASE_URL of ["http://127.0.0.1:9/v1", "http://user:secret@127.0.0.1:9/v1"]) {
+    const model = await modelsFor({ LLM_BASE_URL }).get({});
+    await expect(run(model, "Hello")).rejects.toMatchObject({
+      code: "UPSTREAM_ERROR",
+      message: "The model's server cannot be reached.",
+    });
+  }
+});
+
+test("openai-compatible: reasoning, nothing, and unruly characters come as they are", async () => {
+  const model = await modelsFor().get({});
+  expect((await run(model, "[[THINK]]")).pieces.slice(0, 3)).toEqual(["<think>let me ", "see", "</think>word0"]);
+  expect((await run(model, "[[EMPTY]]")).pieces).toEqual([]);
+  // Halves of a pair do not survive UTF-8 as such; what arrives is joined and cleaned by the live text.
+  expect((await run(model, "[[ODD]]")).pieces.join("")).toMatch(/^a\0b .* 🚀 end$/u);
+});
+
+test("environment variables of the vendors' own have no say", async () => {
+  const elsewhere = await startOpenAiUpstream();
+  const variables = {
+    OPENAI_API_KEY: "sk-from-the-environment",
+    OPENAI_BASE_URL: elsewhere.baseUrl,
+    OPENAI_ORG_ID: "org-from-the-environment",
+    OPENAI_PROJECT_ID: "project-from-the-environment",
+    LANGSMITH_TRACING: "true",
+    LANGSMITH_ENDPOINT: elsewhere.baseUrl,
+    LANGSMITH_API_KEY: "ls-from-the-environment",
+    LANGSMITH_GATEWAY: elsewhere.baseUrl,
+  };
+  await withEnvironment(variables, async () => {
+    const models = modelsFor();
+    expect((await run(await models.get({ model: "environment" }), "Hello")).pieces.join("")).toBe(upstream.answer);
+  });
+  const request = upstream.requests.find(({ body }) => body.model === "environment");
+  expect(JSON.stringify(request?.headers)).not.toContain("from-the-environment");
+  expect(elsewhere.requests).toEqual([]);
+  await elsewhere.close();
+});
+
+test("a provider that is unknown or not set up, and a missing model, are faults of the input", async () => {
+  const models = modelsFor({ LLM_PROVIDER: "builtin" });
+  for (const choice of [
+    { provider: "nobody" },
+    { provider: "openai", model: "x" },
+    { provider: "anthropic", model: "x" },
+  ]) {
+    await expect(models.get(choice)).rejects.toMatchObject({ code: "BAD_USER_INPUT", field: "chatProvider" });
+  }
+  await expect(models.get({ provider: "ollama" })).rejects.toMatchObject({
+    code: "BAD_USER_INPUT",
+    field: "chatModel",
+  });
+});
