@@ -1,0 +1,26 @@
+import { createHash, randomBytes } from "node:crypto";
+
+/** A new API key: 256 random bits behind a prefix that secret scanners can recognise. */
+export function generateApiKeySecret(): string {
+  return `docent_${randomBytes(32).toString("base64url")}`;
+}
+
+/** How a secret is stored and looked up: SHA-256, hexadecimal. */
+export function hashSecret(secret: string): string {
+  return createHash("sha256").update(secret, "utf8").digest("hex");
+}
+
+/** The part of a secret that may be shown to tell keys apart. */
+export function secretPrefix(secret: string): string {
+  return secret.slice(0, secret.startsWith("docent_") ? 13 : 4);
+}
+
+/**
+ * Takes the secret out of an `Authorization` header. The scheme's name is not looked at, as existing clients rely on;
+ * a header of one word is no credential.
+ */
+export function secretFromAuthorization(header: string | undefined): string | null {
+  const parts = header?.split(" ") ?? [];
+  const secret = parts[1];
+  return secret === undefined || secret === "" ? null : secret;
+}

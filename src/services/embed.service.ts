@@ -1,0 +1,89 @@
+import { randomUUID } from "node:crypto";
+import type { Viewer } from "../auth/viewer.js";
+import type { Transactions } from "../database/transaction.js";
+import { Embed } from "../entities/index.js";
+import { NotFoundError, ValidationError } from "../errors/index.js";
+import { mayUseWorkspaces } from "../policies/library.policy.js";
+import { type Page, type PageRequest, readPage } from "./page.js";
+import type { WorkspaceService } from "./workspace.service.js";
+
+/** The settings that may be given at creation and changed later. */
+export type EmbedSettings = Partial<
+  Pick<Embed, "enabled" | "chatMode" | "allowedOrigins" | "maxChatsPerDay" | "maxChatsPerSession">
+>;
+
+const settingNames = ["enabled", "chatMode", "allowedOrigins", "maxChatsPerDay", "maxChatsPerSession"] as const;
+
+/** The public configurations of chat widgets. */
+export class EmbedService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly workspaces: WorkspaceService,
+  ) {}
+
+  /** @throws NotFoundError when there is none, or the viewer may not know of it. */
+  async get(viewer: Viewer, id: number, field = "embedId"): Promise<Embed> {
+    const embed = await this.repository().findOneBy({ id });
+    if (embed === null || !mayUseWorkspaces(viewer)) throw new NotFoundError("Embed", { field });
+    return embed;
+  }
+
+  /** The embeds that the viewer may see, oldest first. */
+  async list(viewer: Viewer, page: PageRequest): Promise<Page<Embed>> {
+    const query = this.repository().createQueryBuilder("embed");
+    if (!mayUseWorkspaces(viewer)) query.andWhere("false");
+    return readPage(query, "embed", page);
+  }
+
+  async create(
+    viewer: Viewer,
+    workspaceId: number,
+    settings: EmbedSettings & { readonly allowedOrigins: string[] },
+  ): Promise<Embed> {
+    return this.transactions.run(async () => {
+      await this.workspaces.get(viewer, workspaceId);
+      const embed = this.repository().create({ ...checked(settings), workspaceId, uuid: randomUUID() });
+      const { id } = await this.repository().save(embed);
+      return this.repository().findOneByOrFail({ id });
+    });
+  }
+
+  async update(viewer: Viewer, id: number, settings: EmbedSettings): Promise<Embed> {
+    return this.transactions.run(async () => {
+      const embed = await this.get(viewer, id);
+      return this.repository().save(Object.assign(embed, checked(settings)));
+    });
+  }
+
+  async delete(viewer: Viewer, id: number): Promise<Embed> {
+    return this.transactions.run(async () => {
+      const embed = await this.get(viewer, id);
+      await this.repository().delete({ id });
+      return embed;
+    });
+  }
+
+  private repository() {
+    return this.transactions.manager().getRepository(Embed);
+  }
+}
+
+function checked(settings: EmbedSettings): EmbedSettings {
+  const given = Object.fromEntries(
+    settingNames.flatMap((name) => (settings[name] === undefined ? [] : [[name, settings[name]]])),
+  ) as EmbedSettings;
+  for (const name of ["enabled", "chatMode", "allowedOrigins"] as const) {
+    if (given[name] === null) throw new ValidationError("must not be null", { field: name });
+  }
+  if (given.allowedOrigins !== undefined) given.allowedOrigins = [...new Set(given.allowedOrigins.map(originOf))];
+  return given;
+}
+
+function originOf(given: string, index: number): string {
+  if (given === "*") return given;
+  const origin = URL.canParse(given) ? new URL(given).origin : "null";
+  if (origin === "null") {
+    throw new ValidationError("must be an origin like https://example.com, or *", { field: `allowedOrigins.${index}` });
+  }
+  return origin;
+}

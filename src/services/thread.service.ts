@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import type { Viewer } from "../auth/viewer.js";
+import type { Transactions } from "../database/transaction.js";
+import { Thread } from "../entities/index.js";
+import { ConflictError, NotFoundError, ValidationError } from "../errors/index.js";
+import { mayUseWorkspaces } from "../policies/library.policy.js";
+import { slugOf } from "./slug.js";
+import type { WorkspaceService } from "./workspace.service.js";
+
+/** Named conversations in workspaces. */
+export class ThreadService {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly workspaces: WorkspaceService,
+  ) {}
+
+  /** @throws NotFoundError when there is none, or the viewer may not know of it. */
+  async get(viewer: Viewer, id: number, field = "threadId"): Promise<Thread> {
+    const thread = await this.repository().findOneBy({ id });
+    if (thread === null || !mayUseWorkspaces(viewer)) throw new NotFoundError("Thread", { field });
+    return thread;
+  }
+
+  /** @throws ConflictError when the workspace has a thread of that slug already. */
+  async create(
+    viewer: Viewer,
+    workspaceId: number,
+    input: { name?: string | undefined; slug?: string | undefined },
+  ): Promise<Thread> {
+    return this.transactions.run(async () => {
+      await this.workspaces.get(viewer, workspaceId);
+      const slug = input.slug === undefined ? randomUUID() : slugOf(input.slug);
+      const thread = { workspaceId, userId: null, name: requireName(input.name ?? "Thread"), slug };
+      const { identifiers } = await this.repository().createQueryBuilder().insert().values(thread).orIgnore().execute();
+      const id = identifiers[0]?.["id"] as number | undefined;
+      if (id === undefined) throw new ConflictError("The workspace has a thread of that slug.", { field: "slug" });
+      return this.repository().findOneByOrFail({ id });
+    });
+  }
+
+  async rename(viewer: Viewer, id: number, name: string): Promise<Thread> {
+    return this.transactions.run(async () => {
+      const thread = await this.get(viewer, id);
+      thread.name = requireName(name);
+      return this.repository().save(thread);
+    });
+  }
+
+  /** Deletes a thread with its chats. */
+  async delete(viewer: Viewer, id: number): Promise<Thread> {
+    return this.transactions.run(async () => {
+      const thread = await this.get(viewer, id);
+      await this.repository().delete({ id });
+      return thread;
+    });
+  }
+
+  private repository() {
+    return this.transactions.manager().getRepository(Thread);
+  }
+}
+
+function requireName(name: string): string {
+  if (name.trim() === "") throw new ValidationError("must not be blank", { field: "name" });
+  return name.trim();
+}

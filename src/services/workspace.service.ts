@@ -1,0 +1,186 @@
+import { In, type EntityManager } from "typeorm";
+import type { Viewer } from "../auth/viewer.js";
+import type { Transactions } from "../database/transaction.js";
+import { decodeGlobalId, Document, Workspace, WorkspaceDocument } from "../entities/index.js";
+import { ForbiddenError, NotFoundError, ValidationError } from "../errors/index.js";
+import { mayUseLibrary, mayUseWorkspaces } from "../policies/library.policy.js";
+import { type Page, type PageRequest, readPage } from "./page.js";
+import { escapeLike } from "./like.js";
+import { availableSlug } from "./slug.js";
+
+/** The settings that may be given at creation and changed later. */
+export type WorkspaceSettings = Partial<
+  Pick<
+    Workspace,
+    | "description"
+    | "chatProvider"
+    | "chatModel"
+    | "temperature"
+    | "systemPrompt"
+    | "historyLength"
+    | "topN"
+    | "similarityThreshold"
+    | "chatMode"
+    | "searchMode"
+    | "refusalText"
+  >
+>;
+
+/** How a caller names a workspace; exactly one is given. */
+export interface WorkspaceReference {
+  readonly id?: string | undefined;
+  readonly slug?: string | undefined;
+  /** A slug, `ws-<id>` or an id, tried in this order. */
+  readonly reference?: string | undefined;
+}
+
+/** What attaching or detaching did. */
+export interface AttachmentChange {
+  readonly workspace: Workspace;
+  /** Documents whose place changed. */
+  readonly changed: readonly Document[];
+  /** Documents that were in place already. */
+  readonly unchanged: readonly Document[];
+}
+
+const settingNames = [
+  "description",
+  "chatProvider",
+  "chatModel",
+  "temperature",
+  "systemPrompt",
+  "historyLength",
+  "topN",
+  "similarityThreshold",
+  "chatMode",
+  "searchMode",
+  "refusalText",
+] as const satisfies readonly (keyof WorkspaceSettings)[];
+
+/** Settings that have a default and so cannot be null. */
+const requiredSettings = ["historyLength", "topN", "similarityThreshold", "chatMode", "searchMode"] as const;
+
+/** Workspaces and the documents attached to them. */
+export class WorkspaceService {
+  constructor(private readonly transactions: Transactions) {}
+
+  /** @throws NotFoundError when there is none, or the viewer may not know of it. */
+  async get(viewer: Viewer, id: number): Promise<Workspace> {
+    const workspace = await this.repository().findOneBy({ id });
+    if (workspace === null || !mayUseWorkspaces(viewer)) throw new NotFoundError("Workspace", { field: "workspaceId" });
+    return workspace;
+  }
+
+  /** Finds a workspace by any of its names; null when there is none that the viewer may know of. */
+  async find(viewer: Viewer, by: WorkspaceReference): Promise<Workspace | null> {
+    if ([by.id, by.slug, by.reference].filter((value) => value !== undefined && value !== null).length !== 1) {
+      throw new ValidationError("Give exactly one of `id`, `slug` and `reference`.", { field: "by" });
+    }
+    if (!mayUseWorkspaces(viewer)) return null;
+    if (by.id !== undefined) {
+      const decoded = decodeGlobalId(by.id);
+      return decoded?.type === "Workspace" ? this.repository().findOneBy({ id: decoded.databaseId }) : null;
+    }
+    const slug = by.slug ?? by.reference ?? "";
+    const exact = await this.repository().findOneBy({ slug });
+    const digits = /^(?:ws-)?([1-9]\d{0,8})$/.exec(slug)?.[1];
+    if (exact !== null || by.reference === undefined || digits === undefined) return exact;
+    return this.repository().findOneBy({ id: Number(digits) });
+  }
+
+  /** The workspaces that the viewer may use, oldest first. */
+  async list(viewer: Viewer, page: PageRequest, search?: string): Promise<Page<Workspace>> {
+    const query = this.repository().createQueryBuilder("workspace");
+    if (!mayUseWorkspaces(viewer)) query.andWhere("false");
+    if (search !== undefined) query.andWhere("workspace.name ILIKE :search", { search: `%${escapeLike(search)}%` });
+    return readPage(query, "workspace", page);
+  }
+
+  async create(viewer: Viewer, input: WorkspaceSettings & { readonly name: string }): Promise<Workspace> {
+    if (!mayUseWorkspaces(viewer)) throw new ForbiddenError("Only managers create workspaces.");
+    const name = requireName(input.name);
+    return this.transactions.run(async () => {
+      const slug = await availableSlug(this.transactions, name);
+      const workspace = this.repository().create({ ...pickSettings(input), name, slug });
+      const { id } = await this.repository().save(workspace);
+      return this.repository().findOneByOrFail({ id });
+    });
+  }
+
+  async update(viewer: Viewer, id: number, input: WorkspaceSettings & { readonly name?: string }): Promise<Workspace> {
+    return this.transactions.run(async () => {
+      const workspace = await this.get(viewer, id);
+      Object.assign(workspace, pickSettings(input));
+      if (input.name !== undefined) workspace.name = requireName(input.name);
+      return this.repository().save(workspace);
+    });
+  }
+
+  /** Deletes a workspace with its threads, chats and embeds. Its documents stay in the library. */
+  async delete(viewer: Viewer, id: number): Promise<Workspace> {
+    return this.transactions.run(async () => {
+      const workspace = await this.get(viewer, id);
+      await this.repository().delete({ id });
+      return workspace;
+    });
+  }
+
+  /** Attaches documents. One that is attached already is reported as unchanged. */
+  async attach(viewer: Viewer, id: number, documentIds: readonly number[]): Promise<AttachmentChange> {
+    return this.change(viewer, id, documentIds, async (manager, ids) => {
+      const inserted: { document_id: number }[] = await manager.query(
+        "INSERT INTO workspace_document (workspace_id, document_id) SELECT $1, unnest($2::int[]) ON CONFLICT DO NOTHING RETURNING document_id",
+        [id, ids],
+      );
+      return inserted.map((row) => row.document_id);
+    });
+  }
+
+  /** Detaches documents. One that is not attached is reported as unchanged. */
+  async detach(viewer: Viewer, id: number, documentIds: readonly number[]): Promise<AttachmentChange> {
+    return this.change(viewer, id, documentIds, async (manager, ids) => {
+      const where = { workspaceId: id, documentId: In([...ids]) };
+      const attached = await manager.getRepository(WorkspaceDocument).findBy(where);
+      await manager.getRepository(WorkspaceDocument).delete(where);
+      return attached.map((row) => row.documentId);
+    });
+  }
+
+  private async change(
+    viewer: Viewer,
+    id: number,
+    documentIds: readonly number[],
+    apply: (manager: EntityManager, ids: readonly number[]) => Promise<number[]>,
+  ): Promise<AttachmentChange> {
+    return this.transactions.run(async () => {
+      const workspace = await this.get(viewer, id);
+      const ids = [...new Set(documentIds)];
+      const manager = this.transactions.manager();
+      const documents = await manager.getRepository(Document).find({ where: { id: In(ids) }, order: { id: "ASC" } });
+      if (documents.length !== ids.length || !mayUseLibrary(viewer)) {
+        throw new NotFoundError("Document", { field: "documentIds" });
+      }
+      const changed = new Set(await apply(manager, ids));
+      return {
+        workspace,
+        changed: documents.filter((document) => changed.has(document.id)),
+        unchanged: documents.filter((document) => !changed.has(document.id)),
+      };
+    });
+  }
+
+  private repository() {
+    return this.transactions.manager().getRepository(Workspace);
+  }
+}
+
+function requireName(name: string): string {
+  if (name.trim() === "") throw new ValidationError("must not be blank", { field: "name" });
+  return name.trim();
+}
+
+function pickSettings(input: WorkspaceSettings): WorkspaceSettings {
+  const blank = requiredSettings.find((name) => input[name] === null);
+  if (blank !== undefined) throw new ValidationError("must not be null", { field: blank });
+  return Object.fromEntries(settingNames.flatMap((name) => (input[name] === undefined ? [] : [[name, input[name]]])));
+}

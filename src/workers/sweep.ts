@@ -1,0 +1,45 @@
+import type { Logger } from "../observability/logger.js";
+import type { Job } from "../queue/job-queue.js";
+import type { CurrentSpace } from "../retrieval/current-space.js";
+import { type ChunkIndex, ensureVectorIndex, type Sql } from "../retrieval/index.js";
+import type { DocumentReading } from "../services/document-reading.js";
+
+/** What the sweep works on. */
+export interface SweepParts {
+  readonly sql: Sql;
+  readonly index: ChunkIndex;
+  readonly spaces: CurrentSpace;
+  readonly reading: DocumentReading;
+  readonly logger: Logger;
+  /** The embedded database has no autovacuum, and serves nobody while it builds an index. */
+  readonly isEmbedded: boolean;
+}
+
+/** From so many vectors on, an index is worth its upkeep: workspaces with fewer are searched exactly anyway. */
+const indexFromVectors = 10_000;
+
+/** Every ten minutes, and at the start: removes what nobody can see, and keeps what is searched in good order. */
+export class SweepJob implements Job {
+  readonly name = "sweep";
+  readonly schedule = "*/10 * * * *";
+
+  constructor(private readonly parts: SweepParts) {}
+
+  async run(): Promise<void> {
+    const { sql, index, spaces, reading, logger, isEmbedded } = this.parts;
+    const swept = await index.sweep();
+    const space = await spaces.get();
+    const queued = await reading.queueOutdated(space.id);
+    if (swept + queued > 0)
+      logger.info({ swept, queued }, "swept old chunks, and queued documents for the present embedding space");
+    if (isEmbedded) {
+      await sql.query("ANALYZE");
+      return;
+    }
+    const [row] = await sql.query<{ count: number }>(
+      "SELECT count(*)::int AS count FROM (SELECT 1 FROM chunk_embedding WHERE space_id = $1 LIMIT $2) AS some",
+      [space.id, indexFromVectors],
+    );
+    if ((row?.count ?? 0) >= indexFromVectors) await ensureVectorIndex(sql, space, true);
+  }
+}
