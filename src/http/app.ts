@@ -1,0 +1,52 @@
+import { randomUUID } from "node:crypto";
+import cors from "@fastify/cors";
+import Fastify, { type FastifyInstance } from "fastify";
+import type { Settings } from "../config/index.js";
+import type { Logger } from "../observability/logger.js";
+import { type GraphqlOptions, registerGraphql } from "./graphql.plugin.js";
+import { type Readiness, registerHealth } from "./health.js";
+import { renderHttpError, renderNotFound } from "./http-errors.js";
+
+/** How long requests may still take once the server stops. */
+const closeGraceMilliseconds = 1_000;
+
+/** What the HTTP server is made of. */
+export interface AppOptions {
+  readonly settings: Settings;
+  readonly logger: Logger;
+  readonly graphql: GraphqlOptions;
+  readonly ready: Readiness;
+  /** Registers the REST dialects. */
+  readonly dialects: (app: FastifyInstance) => Promise<void>;
+}
+
+/** The HTTP server with all its routes, not yet listening. */
+export async function createApp({ settings, logger, graphql, ready, dialects }: AppOptions): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: logger.child({ name: "http" }, { level: logger.isLevelEnabled("debug") ? "debug" : "warn" }),
+    genReqId: () => randomUUID(),
+    trustProxy: settings.TRUST_PROXY,
+    bodyLimit: settings.MAX_BODY_BYTES,
+    forceCloseConnections: "idle",
+    routerOptions: { caseSensitive: false, ignoreTrailingSlash: true, maxParamLength: 1_000 },
+  }) as unknown as FastifyInstance;
+  app.addHook("preClose", (done) => {
+    // Closing waits for sockets that never sent a request, and for requests that never end.
+    setTimeout(() => {
+      app.server.closeAllConnections();
+    }, closeGraceMilliseconds).unref();
+    done();
+  });
+  app.setErrorHandler(renderHttpError);
+  app.setNotFoundHandler(renderNotFound);
+  const any = settings.CORS_ORIGINS.includes("*");
+  await app.register(cors, {
+    origin: any ? true : settings.CORS_ORIGINS,
+    methods: ["GET", "HEAD", "PUT", "PATCH", "POST", "DELETE"],
+  });
+  registerHealth(app, ready);
+  app.get("/", (_request, reply) => reply.redirect("/graphql"));
+  await registerGraphql(app, graphql);
+  await dialects(app);
+  return app;
+}

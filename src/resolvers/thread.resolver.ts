@@ -1,0 +1,59 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Thread, Workspace } from "../entities/index.js";
+import { PageArguments, toConnection } from "../schema/connection.js";
+import { type Context, viewerOf } from "../schema/context.js";
+import { databaseIdOf } from "../schema/ids.js";
+import { CreateThreadInput, UpdateThreadInput } from "../schema/inputs/thread.inputs.js";
+import { withoutNulls } from "../schema/nulls.js";
+import { Permission } from "../schema/permission.js";
+import { ChatConnection } from "../schema/types/connections.js";
+import { DeleteThreadPayload, ThreadPayload } from "../schema/types/payloads.js";
+
+@Resolver(() => Thread)
+export class ThreadResolver {
+  @Permission("read")
+  @Query(() => Thread, { description: "One thread." })
+  thread(@Ctx() context: Context, @Arg("id", () => ID, { description: "Its id." }) id: string) {
+    return context.services.threads.get(viewerOf(context), databaseIdOf("Thread", id, "id"), "id");
+  }
+
+  @Permission("write")
+  @Mutation(() => ThreadPayload, { description: "Begins a thread in a workspace." })
+  async createThread(
+    @Ctx() context: Context,
+    @Arg("input", () => CreateThreadInput, { description: "The new thread." }) input: CreateThreadInput,
+  ) {
+    const workspaceId = databaseIdOf("Workspace", input.workspaceId, "workspaceId");
+    return { thread: await context.services.threads.create(viewerOf(context), workspaceId, withoutNulls(input)) };
+  }
+
+  @Permission("write")
+  @Mutation(() => ThreadPayload, { description: "Renames a thread." })
+  async updateThread(
+    @Ctx() context: Context,
+    @Arg("input", () => UpdateThreadInput, { description: "The changes." }) input: UpdateThreadInput,
+  ) {
+    const id = databaseIdOf("Thread", input.threadId, "threadId");
+    return { thread: await context.services.threads.rename(viewerOf(context), id, input.name) };
+  }
+
+  @Permission("write")
+  @Mutation(() => DeleteThreadPayload, { description: "Deletes a thread with its chats." })
+  async deleteThread(
+    @Ctx() context: Context,
+    @Arg("threadId", () => ID, { description: "The thread." }) threadId: string,
+  ) {
+    await context.services.threads.delete(viewerOf(context), databaseIdOf("Thread", threadId, "threadId"));
+    return { deletedThreadId: threadId };
+  }
+
+  @FieldResolver(() => Workspace, { description: "The workspace that it asks." })
+  workspace(@Root() thread: Thread, @Ctx() context: Context) {
+    return context.loaders.workspace.load(thread.workspaceId);
+  }
+
+  @FieldResolver(() => ChatConnection, { description: "Its chats, oldest first." })
+  async chats(@Root() thread: Thread, @Ctx() context: Context, @Args(() => PageArguments) page: PageArguments) {
+    return toConnection(await context.loaders.threadChats.page(thread.id, page));
+  }
+}

@@ -1,0 +1,147 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from "type-graphql";
+import { Workspace } from "../entities/index.js";
+import { PageArguments, toConnection } from "../schema/connection.js";
+import { type Context, viewerOf } from "../schema/context.js";
+import { databaseIdOf, databaseIdsOf, optionalDatabaseIdOf } from "../schema/ids.js";
+import { ChatFilterInput } from "../schema/inputs/chat.inputs.js";
+import {
+  CreateWorkspaceInput,
+  UpdateWorkspaceInput,
+  WorkspaceDocumentsInput,
+  WorkspaceFilterInput,
+  WorkspaceReferenceInput,
+} from "../schema/inputs/workspace.inputs.js";
+import { withoutNulls } from "../schema/nulls.js";
+import { Permission } from "../schema/permission.js";
+import {
+  ChatConnection,
+  DocumentAttachmentConnection,
+  ThreadConnection,
+  WorkspaceConnection,
+} from "../schema/types/connections.js";
+import {
+  CreateWorkspacePayload,
+  DeleteWorkspacePayload,
+  UpdateWorkspacePayload,
+  WorkspaceDocumentsPayload,
+} from "../schema/types/payloads.js";
+
+@Resolver(() => Workspace)
+export class WorkspaceResolver {
+  @Permission("read")
+  @Query(() => Workspace, {
+    nullable: true,
+    description: "One workspace; null when there is none that the viewer may see.",
+  })
+  workspace(
+    @Ctx() context: Context,
+    @Arg("by", () => WorkspaceReferenceInput, { description: "Which one." }) by: WorkspaceReferenceInput,
+  ) {
+    return context.services.workspaces.find(viewerOf(context), withoutNulls(by));
+  }
+
+  @Permission("read")
+  @Query(() => WorkspaceConnection, { description: "The workspaces that the viewer may see, oldest first." })
+  async workspaces(
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg("filter", () => WorkspaceFilterInput, { nullable: true, description: "Which of them." })
+    filter?: WorkspaceFilterInput,
+  ) {
+    return toConnection(await context.services.workspaces.list(viewerOf(context), page, filter?.search ?? undefined));
+  }
+
+  @Permission("write")
+  @Mutation(() => CreateWorkspacePayload, { description: "Makes a workspace." })
+  async createWorkspace(
+    @Ctx() context: Context,
+    @Arg("input", () => CreateWorkspaceInput, { description: "The new workspace." }) input: CreateWorkspaceInput,
+  ) {
+    return { workspace: await context.services.workspaces.create(viewerOf(context), input) };
+  }
+
+  @Permission("write")
+  @Mutation(() => UpdateWorkspacePayload, { description: "Changes a workspace." })
+  async updateWorkspace(
+    @Ctx() context: Context,
+    @Arg("input", () => UpdateWorkspaceInput, { description: "The changes." }) input: UpdateWorkspaceInput,
+  ) {
+    const id = databaseIdOf("Workspace", input.workspaceId, "workspaceId");
+    return { workspace: await context.services.workspaces.update(viewerOf(context), id, input) };
+  }
+
+  @Permission("write")
+  @Mutation(() => DeleteWorkspacePayload, {
+    description: "Deletes a workspace with its threads, chats and embeds. Its documents stay in the library.",
+  })
+  async deleteWorkspace(
+    @Ctx() context: Context,
+    @Arg("workspaceId", () => ID, { description: "The workspace." }) workspaceId: string,
+  ) {
+    await context.services.workspaces.delete(viewerOf(context), databaseIdOf("Workspace", workspaceId, "workspaceId"));
+    return { deletedWorkspaceId: workspaceId };
+  }
+
+  @Permission("write")
+  @Mutation(() => WorkspaceDocumentsPayload, { description: "Attaches documents of the library to a workspace." })
+  attachDocuments(
+    @Ctx() context: Context,
+    @Arg("input", () => WorkspaceDocumentsInput, { description: "Which, and where." }) input: WorkspaceDocumentsInput,
+  ) {
+    const id = databaseIdOf("Workspace", input.workspaceId, "workspaceId");
+    const documentIds = databaseIdsOf("Document", input.documentIds, "documentIds");
+    return context.services.workspaces.attach(viewerOf(context), id, documentIds);
+  }
+
+  @Permission("write")
+  @Mutation(() => WorkspaceDocumentsPayload, {
+    description: "Detaches documents from a workspace. They stay in the library.",
+  })
+  detachDocuments(
+    @Ctx() context: Context,
+    @Arg("input", () => WorkspaceDocumentsInput, { description: "Which, and where." }) input: WorkspaceDocumentsInput,
+  ) {
+    const id = databaseIdOf("Workspace", input.workspaceId, "workspaceId");
+    const documentIds = databaseIdsOf("Document", input.documentIds, "documentIds");
+    return context.services.workspaces.detach(viewerOf(context), id, documentIds);
+  }
+
+  @FieldResolver(() => Int, { description: "How many documents are attached." })
+  documentCount(@Root() workspace: Workspace, @Ctx() context: Context) {
+    return context.loaders.workspaceDocuments.count(workspace.id);
+  }
+
+  @FieldResolver(() => DocumentAttachmentConnection, {
+    description: "The attached documents, in the order of attachment.",
+  })
+  async documents(
+    @Root() workspace: Workspace,
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+  ) {
+    return toConnection(await context.loaders.workspaceDocuments.page(workspace.id, page));
+  }
+
+  @FieldResolver(() => ThreadConnection, { description: "The threads, oldest first." })
+  async threads(@Root() workspace: Workspace, @Ctx() context: Context, @Args(() => PageArguments) page: PageArguments) {
+    return toConnection(await context.loaders.workspaceThreads.page(workspace.id, page));
+  }
+
+  @FieldResolver(() => ChatConnection, { description: "The chats, oldest first." })
+  async chats(
+    @Root() workspace: Workspace,
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg("filter", () => ChatFilterInput, { nullable: true, description: "Which of them." }) filter?: ChatFilterInput,
+  ) {
+    const threadId =
+      filter?.threadId === undefined ? undefined : optionalDatabaseIdOf("Thread", filter.threadId, "filter.threadId");
+    return toConnection(
+      await context.loaders.workspaceChats.page(workspace.id, page, {
+        threadId,
+        sessionId: filter?.sessionId,
+        included: filter?.included ?? undefined,
+      }),
+    );
+  }
+}

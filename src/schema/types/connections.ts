@@ -1,0 +1,10 @@
+import { ApiKey, Chat, Document, Embed, Thread, Workspace, WorkspaceDocument } from "../../entities/index.js";
+import { connectionOf } from "../connection.js";
+
+export const WorkspaceConnection = connectionOf(Workspace, "Workspace", "workspaces");
+export const DocumentConnection = connectionOf(Document, "Document", "documents");
+export const DocumentAttachmentConnection = connectionOf(WorkspaceDocument, "DocumentAttachment", "attached documents");
+export const ThreadConnection = connectionOf(Thread, "Thread", "threads");
+export const ChatConnection = connectionOf(Chat, "Chat", "chats");
+export const EmbedConnection = connectionOf(Embed, "Embed", "embeds");
+export const ApiKeyConnection = connectionOf(ApiKey, "ApiKey", "API keys");

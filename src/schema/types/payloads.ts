@@ -1,0 +1,111 @@
+import { Field, ID, ObjectType } from "type-graphql";
+import { ApiKey, Chat, Document, Embed, Thread, Workspace } from "../../entities/index.js";
+
+/** What `createWorkspace` answers. */
+@ObjectType({ simpleResolvers: true, description: "What `createWorkspace` answers." })
+export class CreateWorkspacePayload {
+  @Field(() => Workspace, { description: "The new workspace." })
+  workspace!: Workspace;
+}
+
+/** What `updateWorkspace` answers. */
+@ObjectType({ simpleResolvers: true, description: "What `updateWorkspace` answers." })
+export class UpdateWorkspacePayload {
+  @Field(() => Workspace, { description: "The workspace as it is now." })
+  workspace!: Workspace;
+}
+
+/** What `deleteWorkspace` answers. */
+@ObjectType({ simpleResolvers: true, description: "What `deleteWorkspace` answers." })
+export class DeleteWorkspacePayload {
+  @Field(() => ID, { description: "The id that is gone." })
+  deletedWorkspaceId!: string;
+}
+
+/** What attaching and detaching answer. */
+@ObjectType({ simpleResolvers: true, description: "What `attachDocuments` and `detachDocuments` answer." })
+export class WorkspaceDocumentsPayload {
+  @Field(() => Workspace, { description: "The workspace." })
+  workspace!: Workspace;
+
+  @Field(() => [Document], { description: "The documents that the mutation attached or detached." })
+  changed!: Document[];
+
+  @Field(() => [Document], { description: "The documents that were attached, or not attached, already." })
+  unchanged!: Document[];
+}
+
+/** What `uploadDocument` and `createTextDocument` answer. */
+@ObjectType({ simpleResolvers: true, description: "What `uploadDocument` and `createTextDocument` answer." })
+export class CreateDocumentPayload {
+  @Field(() => Document, { description: "The new document; its reading is queued." })
+  document!: Document;
+}
+
+/** What `deleteDocuments` answers. */
+@ObjectType({ simpleResolvers: true, description: "What `deleteDocuments` answers." })
+export class DeleteDocumentsPayload {
+  @Field(() => [ID], { description: "The ids that are gone." })
+  deletedDocumentIds!: string[];
+}
+
+/** What `createThread` and `updateThread` answer. */
+@ObjectType({ simpleResolvers: true, description: "What `createThread` and `updateThread` answer." })
+export class ThreadPayload {
+  @Field(() => Thread, { description: "The thread as it is now." })
+  thread!: Thread;
+}
+
+/** What `deleteThread` answers. */
+@ObjectType({ simpleResolvers: true, description: "What `deleteThread` answers." })
+export class DeleteThreadPayload {
+  @Field(() => ID, { description: "The id that is gone." })
+  deletedThreadId!: string;
+}
+
+/** What `sendChat` and `stopChat` answer. */
+@ObjectType({ simpleResolvers: true, description: "What `sendChat` and `stopChat` answer." })
+export class ChatPayload {
+  @Field(() => Chat, { description: "The chat as it is now." })
+  chat!: Chat;
+}
+
+/** What `resetConversation` answers. */
+@ObjectType({ simpleResolvers: true, description: "What `resetConversation` answers." })
+export class ResetConversationPayload {
+  @Field(() => Number, { description: "How many chats later answers no longer see." })
+  forgottenCount!: number;
+}
+
+/** What `createEmbed` and `updateEmbed` answer. */
+@ObjectType({ simpleResolvers: true, description: "What `createEmbed` and `updateEmbed` answer." })
+export class EmbedPayload {
+  @Field(() => Embed, { description: "The embed as it is now." })
+  embed!: Embed;
+}
+
+/** What `deleteEmbed` answers. */
+@ObjectType({ simpleResolvers: true, description: "What `deleteEmbed` answers." })
+export class DeleteEmbedPayload {
+  @Field(() => ID, { description: "The id that is gone." })
+  deletedEmbedId!: string;
+}
+
+/** What `createApiKey` answers. */
+@ObjectType({ simpleResolvers: true, description: "What `createApiKey` answers." })
+export class CreateApiKeyPayload {
+  @Field(() => ApiKey, { description: "The new key." })
+  apiKey!: ApiKey;
+
+  @Field(() => String, {
+    description: "The secret to send as `Authorization: Bearer <secret>`. It is shown this once.",
+  })
+  secret!: string;
+}
+
+/** What `revokeApiKey` answers. */
+@ObjectType({ simpleResolvers: true, description: "What `revokeApiKey` answers." })
+export class RevokeApiKeyPayload {
+  @Field(() => ApiKey, { description: "The key, which no longer works." })
+  apiKey!: ApiKey;
+}

@@ -1,0 +1,236 @@
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { migrations } from "../migrations/index.js";
+import { Authenticator } from "./auth/authenticator.js";
+import { ChatEngine } from "./chat/engine.js";
+import { LiveChats } from "./chat/live-chats.js";
+import type { Settings } from "./config/index.js";
+import { type Database, openDatabase } from "./database/data-source.js";
+import { migrateUp } from "./database/migrate.js";
+import { Transactions } from "./database/transaction.js";
+import { entities } from "./entities/index.js";
+import { createApp } from "./http/app.js";
+import { ErrorRenderer } from "./http/graphql-errors.js";
+import { databaseAnswers } from "./http/health.js";
+import { RequestContexts } from "./http/request-context.js";
+import { registerSubscriptions } from "./http/subscriptions.js";
+import { IngestionPipeline } from "./ingestion/pipeline.js";
+import { defaultParserLimits, ParserPool } from "./ingestion/process/parser-pool.js";
+import { splitterVersion } from "./ingestion/split/options.js";
+import type { Logger } from "./observability/logger.js";
+import { ChatModels, EmbeddingModels } from "./providers/index.js";
+import { createPubSub, NodeRegistry } from "./pubsub/index.js";
+import { JobQueue } from "./queue/job-queue.js";
+import { resolvers } from "./resolvers/index.js";
+import { registerDialects, SchemaClient } from "./rest-compat/index.js";
+import { CurrentSpace } from "./retrieval/current-space.js";
+import { ChunkIndex, Retriever } from "./retrieval/index.js";
+import { buildSchema } from "./schema/build.js";
+import { ApiKeyService } from "./services/api-key.service.js";
+import { ChatService } from "./services/chat.service.js";
+import { DocumentProgressStream } from "./services/document-progress.js";
+import { DocumentReading } from "./services/document-reading.js";
+import { DocumentService } from "./services/document.service.js";
+import { EmbedService } from "./services/embed.service.js";
+import type { Services } from "./services/index.js";
+import { NodeService } from "./services/node.service.js";
+import { SearchService } from "./services/search.service.js";
+import { ThreadService } from "./services/thread.service.js";
+import { WorkspaceService } from "./services/workspace.service.js";
+import { FileStore } from "./storage/file-store.js";
+import { estimateTokens } from "./text/index.js";
+import { IngestDocumentJob } from "./workers/ingest-document.js";
+import { SweepJob } from "./workers/sweep.js";
+
+/** A running server. */
+export interface Server {
+  readonly url: string;
+  /** The generated admin key, on the very first start of an instance; null later, and when the key was chosen. */
+  readonly firstKey: string | null;
+  /** Ends gracefully: takes no more work, gives running answers some seconds, then closes everything. */
+  stop(): Promise<void>;
+}
+
+/** Parts that a caller brings itself; it closes them itself too. */
+export interface GivenParts {
+  readonly database?: Database;
+}
+
+/**
+ * Wires and starts everything.
+ * @throws DocentError when the database or another part cannot be had; what was started is closed then.
+ */
+export async function startServer(settings: Settings, logger: Logger, given: GivenParts = {}): Promise<Server> {
+  const closing = new Closing(logger);
+  try {
+    return await start(settings, logger, given, closing);
+  } catch (error) {
+    await closing.run();
+    throw error;
+  }
+}
+
+async function start(settings: Settings, logger: Logger, given: GivenParts, closing: Closing): Promise<Server> {
+  // The database, and what lives on it.
+  const database = given.database ?? (await open(settings, logger));
+  if (given.database === undefined) closing.add(() => database.close());
+  const isAlone = database.kind === "embedded";
+  const transactions = new Transactions(database.dataSource);
+  const queue = new JobQueue(database.pool, transactions, logger);
+  await migrateUp(database.dataSource);
+  await queue.migrate();
+  const apiKeys = new ApiKeyService(transactions);
+  const secret = await apiKeys.bootstrap(settings.ADMIN_API_KEY);
+  const pubsub = await createPubSub(settings, logger);
+  closing.add(() => pubsub.close());
+  const registry = new NodeRegistry({ transactions, logger, isAlone });
+  const files = new FileStore(join(settings.DATA_DIR, "files"));
+
+  // The engines: retrieval, chat, ingestion.
+  const spaces = new CurrentSpace(transactions, new EmbeddingModels(settings), splitterVersion);
+  const retriever = new Retriever(transactions, () => spaces.get());
+  const progress = new DocumentProgressStream(transactions, pubsub);
+  const documents = new DocumentService(transactions, files, queue, progress, settings.MAX_UPLOAD_BYTES);
+  const live = new LiveChats({ nodeId: registry.nodeId, transactions, pubsub, logger });
+  const engine = new ChatEngine({
+    transactions,
+    logger,
+    live,
+    retriever,
+    models: new ChatModels(settings),
+    pinnedDocuments: (workspaceId) => documents.pinned(workspaceId),
+    countTokens: estimateTokens,
+    silenceSeconds: settings.LLM_TIMEOUT_SECONDS,
+    maximumRunning: settings.MAX_RUNNING_CHATS,
+  });
+  const parsers = new ParserPool({
+    size: settings.INGEST_CONCURRENCY,
+    limits: {
+      ...defaultParserLimits,
+      milliseconds: settings.INGEST_TIMEOUT_SECONDS * 1_000,
+      memoryBytes: settings.INGEST_MEMORY_BYTES,
+    },
+    logger,
+  });
+  closing.add(() => parsers.close());
+  const index = new ChunkIndex(transactions);
+  const pipeline = new IngestionPipeline({ transactions, files, parsers, spaces, index });
+
+  // The use cases, and the schema over them.
+  const workspaces = new WorkspaceService(transactions);
+  const threads = new ThreadService(transactions, workspaces);
+  const services: Services = {
+    apiKeys,
+    workspaces,
+    threads,
+    documents,
+    documentProgress: progress,
+    chats: new ChatService(transactions, workspaces, threads, engine, live),
+    search: new SearchService(workspaces, retriever),
+    embeds: new EmbedService(transactions, workspaces),
+    nodes: new NodeService(transactions),
+  };
+  const authenticator = new Authenticator(transactions);
+  const contexts = new RequestContexts(authenticator, services, transactions);
+  const schema = buildSchema(resolvers);
+
+  // This node among the others; then its work.
+  registry.onLapsed(async () => {
+    await live.interruptAbandoned();
+    await queue.releaseAbandoned(isAlone);
+  });
+  registry.onForgotten(() => {
+    live.abortAll("lost");
+  });
+  await registry.start();
+  closing.add(() => registry.stop());
+  await live.start();
+  closing.add(() => live.close());
+  const reading = new DocumentReading(transactions, progress, queue);
+  const jobs = [
+    new IngestDocumentJob(pipeline, reading, logger),
+    new SweepJob({ sql: transactions, index, spaces, reading, logger, isEmbedded: isAlone }),
+  ];
+  await queue.start(jobs, settings.INGEST_CONCURRENCY);
+  closing.add(() => queue.stop());
+  await registry.announceWorkers(queue.workers);
+
+  // The transports.
+  const graphql = {
+    schema,
+    contexts,
+    errors: new ErrorRenderer(logger),
+    maximumUploadBytes: settings.MAX_UPLOAD_BYTES,
+  };
+  const client = new SchemaClient({
+    schema,
+    contextFor: (viewer: Awaited<ReturnType<Authenticator["byApiKey"]>>) => contexts.of(viewer),
+  });
+  const app = await createApp({
+    settings,
+    logger,
+    graphql,
+    ready: databaseAnswers(database.pool, logger),
+    dialects: (scope) =>
+      registerDialects(scope, {
+        client,
+        authenticate: (key) => authenticator.byApiKey(key),
+        logger,
+        instance: {
+          chatProvider: settings.LLM_PROVIDER,
+          contextWindow: settings.LLM_CONTEXT_WINDOW,
+          uploadWaitSeconds: settings.INGEST_TIMEOUT_SECONDS,
+          maxUploadBytes: settings.MAX_UPLOAD_BYTES,
+        },
+      }),
+  });
+  closing.add(() => app.close());
+  const closeSubscriptions = registerSubscriptions(app, graphql);
+  closing.add(closeSubscriptions);
+  closing.add(() => engine.stop(settings.SHUTDOWN_SECONDS * 1_000));
+  await app.listen({ port: settings.PORT, host: settings.HOST });
+  return {
+    url: urlOf(app.server.address() as AddressInfo),
+    firstKey: settings.ADMIN_API_KEY === undefined ? secret : null,
+    stop: () => closing.run(),
+  };
+}
+
+function open(settings: Settings, logger: Logger): Promise<Database> {
+  return openDatabase({
+    ...(settings.DATABASE_URL === undefined ? { dataDir: settings.DATA_DIR } : { url: settings.DATABASE_URL }),
+    poolSize: settings.DATABASE_POOL_SIZE,
+    logger,
+    entities,
+    migrations,
+    onFatal: (error) => {
+      logger.fatal({ err: error }, "the database is gone");
+      process.exit(1);
+    },
+  });
+}
+
+function urlOf({ address, family, port }: AddressInfo): string {
+  const everywhere = address === "0.0.0.0" || address === "::";
+  const host = everywhere || address === "127.0.0.1" || address === "::1" ? "localhost" : address;
+  return `http://${family === "IPv6" && host !== "localhost" ? `[${host}]` : host}:${port}`;
+}
+
+/** What has to be closed, last opened first; a fault of one does not keep the others open. */
+class Closing {
+  private readonly steps: (() => Promise<unknown>)[] = [];
+
+  constructor(private readonly logger: Logger) {}
+
+  add(step: () => Promise<unknown>): void {
+    this.steps.unshift(step);
+  }
+
+  async run(): Promise<void> {
+    for (const step of this.steps.splice(0)) {
+      await step().catch((error: unknown) => {
+        this.logger.error({ err: error }, "a part could not be closed");
+      });
+    }
+  }
+}
