@@ -1,0 +1,42 @@
+import type { CitationFieldsFragment } from "../../../generated/operations.js";
+import { newText } from "../../chat/exchange.js";
+import { failureOf } from "../../chat/failure.js";
+import { frame } from "../../routing/answer.js";
+import { abort, v1Statuses } from "../errors.js";
+import { type AnswerFacts, oneShot, presentChunk, presentClose, presentFinal } from "./answer.js";
+
+/**
+ * An answer as AnythingLLM streams it: chunks, one event that closes the text, one that ends the stream. A refusal is
+ * one event; a failure ends with an `abort`, after which the part that was stored is told once more.
+ * @param mayRefuse whether the answer is given from documents alone; without any, its text is held back until it is
+ * known whether it is a refusal
+ */
+export async function* streamAnswer(facts: AnswerFacts, mayRefuse: boolean): AsyncGenerator<string, void, void> {
+  const { uuid } = facts.exchange.chat;
+  let citations: readonly CitationFieldsFragment[] = [];
+  let held = "";
+  let written = 0;
+  for await (const event of facts.exchange.events()) {
+    switch (event.__typename) {
+      case "ChatStarted":
+        citations = event.citations;
+        break;
+      case "ChatDelta": {
+        const text = newText(event, written);
+        written += text.length;
+        if (mayRefuse && citations.length === 0) held += text;
+        else if (text !== "") yield frame(presentChunk(uuid, text));
+        break;
+      }
+      case "ChatFinished": {
+        const failure = failureOf(event, v1Statuses);
+        if (event.refused) return yield frame(oneShot(held, uuid));
+        if (held !== "") yield frame(presentChunk(uuid, held));
+        if (failure === null) yield frame(presentClose(uuid, citations));
+        else yield frame(abort(failure.message, uuid));
+        if (failure === null || written > 0) yield frame(presentFinal(facts, { citations, finished: event }));
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import type {
+  FindWorkspaceThreadsQuery,
+  PlaceFieldsFragment,
+  WorkspaceFieldsFragment,
+} from "../../../generated/operations.js";
+import { describeDocument } from "../../documents/describe.js";
+
+/** What AnythingLLM shows for a workspace without a prompt of its own; the server's built-in prompt is then in force. */
+export const defaultPrompt =
+  "Given the following conversation, relevant context, and a follow up question, reply with an answer to the current question the user is asking. The current date and time is {datetime}. Return only your response to the question given the above information following the users instructions as needed.";
+
+/** A workspace in AnythingLLM's words. Settings that only AnythingLLM has are null. */
+export function presentWorkspace(workspace: WorkspaceFieldsFragment) {
+  return {
+    id: workspace.databaseId,
+    name: workspace.name,
+    slug: workspace.slug,
+    vectorTag: null,
+    createdAt: workspace.createdAt,
+    openAiTemp: workspace.temperature,
+    openAiHistory: workspace.historyLength,
+    lastUpdatedAt: workspace.updatedAt,
+    openAiPrompt: workspace.systemPrompt ?? defaultPrompt,
+    similarityThreshold: workspace.similarityThreshold,
+    chatProvider: workspace.chatProvider,
+    chatModel: workspace.chatModel,
+    topN: workspace.topN,
+    chatMode: workspace.chatMode === "QUERY" ? "query" : "chat",
+    pfpFilename: null,
+    agentProvider: null,
+    agentModel: null,
+    queryRefusalResponse: workspace.refusalText,
+    vectorSearchMode: "default",
+    router_id: null,
+  };
+}
+
+type Thread = NonNullable<FindWorkspaceThreadsQuery["workspace"]>["threads"]["nodes"][number];
+
+/** A thread as it stands in a workspace. The slice has one owner, whom AnythingLLM calls null. */
+export function presentThread({ slug, name }: Thread) {
+  return { user_id: null, slug, name };
+}
+
+/** A document's place in a workspace. */
+export function presentPlace(place: PlaceFieldsFragment, workspaceId: number) {
+  const { document } = place;
+  return {
+    id: place.databaseId,
+    docId: document.uuid,
+    filename: fileNameOf(document.location),
+    docpath: document.location,
+    workspaceId,
+    metadata: JSON.stringify({ ...document.metadata, id: document.uuid, ...describeDocument(document) }),
+    pinned: place.pinned,
+    watched: false,
+    createdAt: place.createdAt,
+    lastUpdatedAt: place.createdAt,
+  };
+}
+
+/** The last part of a document's location. */
+export function fileNameOf(location: string): string {
+  return location.slice(location.lastIndexOf("/") + 1);
+}

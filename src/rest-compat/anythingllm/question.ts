@@ -1,0 +1,67 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { ResetConversationOperation, type SendChatInput } from "../../generated/operations.js";
+import { ValidationError } from "../../errors/index.js";
+import { Exchange } from "../chat/exchange.js";
+import type { RouteRequest } from "../routing/route.js";
+import { flag, given } from "../routing/values.js";
+import type { AnswerFacts } from "./present/answer.js";
+import { chatMode, modeOf } from "./settings.js";
+import { workspaceOf } from "./workspace-reference.js";
+
+/** A question, as the chat routes take it. */
+export const questionBody = z.object({
+  message: z.string({ error: "Message is empty" }).max(100_000, "message must be at most 100,000 characters").nullish(),
+  mode: chatMode.nullish(),
+  sessionId: z
+    .preprocess((value) => (typeof value === "number" ? String(value) : value), z.string().max(255).nullish())
+    .describe("Any name: chats with one form a conversation of their own."),
+  attachments: z
+    .array(z.object({ name: z.string().min(1).max(255), mime: z.string().min(1).max(255), contentString: z.string() }))
+    .max(20)
+    .nullish(),
+  reset: flag().nullish().describe("Forget the conversation first; without a message that is all."),
+});
+
+/** An example of a question. */
+export const questionExample = {
+  message: "What is AnythingLLM?",
+  mode: "chat",
+  sessionId: "identifier-to-partition-chats-by-external-id",
+  reset: false,
+};
+
+/** What a question came to. */
+export type Asked =
+  | { readonly kind: "reset"; readonly sessionId: string | null }
+  | ({
+      readonly kind: "exchange";
+      /** The answer is given from documents alone. */ readonly mayRefuse: boolean;
+    } & AnswerFacts);
+
+/**
+ * Asks a workspace.
+ * @throws DocentError when the question is refused; nothing was asked then.
+ */
+export async function askWorkspace(
+  request: RouteRequest<Record<string, string>, unknown, z.output<typeof questionBody>>,
+): Promise<Asked> {
+  const { client, params, body, signal } = request;
+  const workspace = await workspaceOf(client, params["slug"] ?? "");
+  const sessionId = body.sessionId == null || body.sessionId === "" ? null : body.sessionId;
+  const isEmpty = body.message == null || body.message.trim() === "";
+  if (isEmpty && body.reset !== true) throw new ValidationError("Message is empty");
+  if (body.reset === true)
+    await client.execute(ResetConversationOperation, { input: { workspaceId: workspace.id, sessionId } });
+  if (isEmpty) return { kind: "reset", sessionId };
+
+  const mode = modeOf(body.mode);
+  const input: SendChatInput = {
+    workspaceId: workspace.id,
+    message: body.message ?? "",
+    idempotencyKey: randomUUID(),
+    ...given({ mode, sessionId, attachments: body.attachments }),
+  };
+  const exchange = await Exchange.begin(client, input, signal);
+  return { kind: "exchange", exchange, sessionId, mayRefuse: (mode ?? workspace.chatMode) === "QUERY" };
+}

@@ -1,0 +1,174 @@
+import { z } from "zod";
+import {
+  CreateWorkspaceOperation,
+  DeleteWorkspaceOperation,
+  ListWorkspacesOperation,
+  UpdateWorkspaceOperation,
+} from "../../../generated/operations.js";
+import { json, text } from "../../routing/answer.js";
+import { type Route, route } from "../../routing/route.js";
+import { ignored, pages } from "../../routing/values.js";
+import { plainError, textError, unknownIs400, workspaceError } from "../errors.js";
+import { placeSchema, workspaceSchema } from "../present/schemas.js";
+import { presentPlace, presentThread, presentWorkspace } from "../present/workspace.js";
+import { settingNames, settingsInput, workspaceSettings } from "../settings.js";
+import { placesOf, threadsOf } from "../workspace-contents.js";
+import { findWorkspace, workspaceOf } from "../workspace-reference.js";
+import { forbidden, refusedInMessage, refusedInText } from "./responses.js";
+
+const tags = ["Workspaces"];
+const threads = z.array(z.object({ user_id: z.null(), slug: z.string(), name: z.string() }));
+const changed = z.object({ workspace: workspaceSchema, message: z.string().nullable() });
+
+/** Workspaces: create, list, get, update, delete. */
+export const workspaceRoutes: readonly Route[] = [
+  route({
+    method: "POST",
+    path: "/workspace/new",
+    summary: "Create a new workspace",
+    tags,
+    body: workspaceSettings.extend({
+      name: z.string({ error: "name cannot be null" }).min(1, "name cannot be null"),
+    }),
+    bodyExample: {
+      name: "My New Workspace",
+      similarityThreshold: 0.7,
+      openAiTemp: 0.7,
+      openAiHistory: 20,
+      openAiPrompt: "Custom prompt for responses",
+      queryRefusalResponse: "Custom refusal message",
+      chatMode: "chat",
+      topN: 4,
+    },
+    responses: {
+      200: { description: "The new workspace.", schema: changed },
+      400: refusedInMessage("A field is not valid."),
+      403: forbidden,
+    },
+    errors: workspaceError,
+    fieldNames: settingNames,
+    handle: async ({ client, body, unknownKeys }) => {
+      const { createWorkspace } = await client.execute(CreateWorkspaceOperation, {
+        input: { ...settingsInput(body), name: cutName(body.name) },
+      });
+      return json({ workspace: presentWorkspace(createWorkspace.workspace), message: ignored(unknownKeys) });
+    },
+  }),
+  route({
+    method: "GET",
+    path: "/workspaces",
+    summary: "List all workspaces",
+    tags,
+    responses: {
+      200: {
+        description: "The workspaces with their threads.",
+        schema: z.object({ workspaces: z.array(workspaceSchema.extend({ threads })) }),
+      },
+      403: forbidden,
+    },
+    errors: plainError,
+    handle: async ({ client }) => {
+      const workspaces: object[] = [];
+      for await (const page of pages(
+        async (after) => (await client.execute(ListWorkspacesOperation, { after })).workspaces,
+      )) {
+        workspaces.push(
+          ...page.nodes.map((node) => ({ ...presentWorkspace(node), threads: node.threads.nodes.map(presentThread) })),
+        );
+      }
+      return json({ workspaces });
+    },
+  }),
+  route({
+    method: "GET",
+    path: "/workspace/:slug",
+    summary: "Get a workspace by its slug",
+    description: "The workspace stands in a list, which is empty when there is none.",
+    tags,
+    responses: {
+      200: {
+        description: "The workspace with its documents and threads.",
+        schema: z.object({ workspace: z.array(workspaceSchema.extend({ documents: z.array(placeSchema), threads })) }),
+      },
+      403: forbidden,
+    },
+    errors: plainError,
+    handle: async ({ client, params, instance }) => {
+      const workspace = await findWorkspace(client, params["slug"] ?? "");
+      if (workspace === null) return json({ workspace: [] });
+      const places = await placesOf(client, workspace.slug);
+      const documents = places.map((place) => presentPlace(place, workspace.databaseId));
+      const found = (await threadsOf(client, workspace.slug)).map(presentThread);
+      return json({
+        workspace: [
+          { ...presentWorkspace(workspace), documents, threads: found, contextWindow: instance.contextWindow },
+        ],
+      });
+    },
+  }),
+  route({
+    method: "POST",
+    path: "/workspace/:slug/update",
+    summary: "Update a workspace's settings",
+    description: "What is left out stays. The slug never changes.",
+    tags,
+    body: workspaceSettings.extend({ name: z.string().nullish() }),
+    bodyExample: {
+      name: "Updated Workspace Name",
+      openAiTemp: 0.2,
+      openAiHistory: 20,
+      openAiPrompt: "Respond briefly.",
+    },
+    responses: {
+      200: {
+        description: "The workspace as it is now; its number alone when there was nothing to update.",
+        schema: z.union([changed, z.object({ workspace: z.object({ id: z.number() }), message: z.string() })]),
+      },
+      400: refusedInMessage("There is no such workspace, or a field is not valid."),
+      403: forbidden,
+    },
+    errors: workspaceError,
+    statuses: unknownIs400,
+    fieldNames: settingNames,
+    handle: async ({ client, params, body, unknownKeys }) => {
+      const workspace = await workspaceOf(client, params["slug"] ?? "");
+      // An empty name is AnythingLLM's way to ask for the default one.
+      const name = body.name === "" ? "My Workspace" : body.name == null ? null : cutName(body.name);
+      const input = { ...settingsInput(body), ...(name === null ? {} : { name }) };
+      if (Object.keys(input).length === 0) {
+        return json({
+          workspace: { id: workspace.databaseId },
+          message: ["No valid fields to update!", ignored(unknownKeys)].filter(Boolean).join(" "),
+        });
+      }
+      const { updateWorkspace } = await client.execute(UpdateWorkspaceOperation, {
+        input: { workspaceId: workspace.id, ...input },
+      });
+      return json({ workspace: presentWorkspace(updateWorkspace.workspace), message: ignored(unknownKeys) });
+    },
+  }),
+  route({
+    method: "DELETE",
+    path: "/workspace/:slug",
+    summary: "Delete a workspace",
+    description: "Its threads and chats go with it; its documents stay in the library.",
+    tags,
+    responses: {
+      200: { description: "It is gone: `OK`." },
+      400: refusedInText("There is no such workspace."),
+      403: forbidden,
+    },
+    errors: textError,
+    statuses: unknownIs400,
+    handle: async ({ client, params }) => {
+      const workspace = await workspaceOf(client, params["slug"] ?? "");
+      await client.execute(DeleteWorkspaceOperation, { workspaceId: workspace.id });
+      return text("OK");
+    },
+  }),
+];
+
+/** AnythingLLM cuts long names instead of refusing them. */
+function cutName(name: string): string {
+  return [...name].slice(0, 255).join("");
+}

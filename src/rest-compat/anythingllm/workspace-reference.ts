@@ -1,0 +1,43 @@
+import { FindWorkspaceOperation, type WorkspaceFieldsFragment } from "../../generated/operations.js";
+import { NotFoundError } from "../../errors/index.js";
+import type { CallerClient } from "../client.js";
+
+/** Says that there is no such workspace. */
+export class UnknownWorkspaceError extends NotFoundError {
+  constructor(reference: string) {
+    super("Workspace");
+    this.message = `Workspace ${reference} is not a valid workspace.`;
+  }
+}
+
+/** The workspace that a path names by slug, `ws-<id>` or number; null: none that the caller may see. */
+export async function findWorkspace(client: CallerClient, reference: string): Promise<WorkspaceFieldsFragment | null> {
+  const { workspace } = await client.execute(FindWorkspaceOperation, { reference });
+  return workspace;
+}
+
+/** The same for a workspace that must be there. */
+export async function workspaceOf(client: CallerClient, reference: string): Promise<WorkspaceFieldsFragment> {
+  const workspace = await findWorkspace(client, reference);
+  if (workspace === null) throw new UnknownWorkspaceError(reference);
+  return workspace;
+}
+
+/** What a comma-separated list of workspaces names. */
+export interface NamedWorkspaces {
+  readonly ids: string[];
+  /** Names that no workspace has. */
+  readonly unknown: string[];
+}
+
+/** The workspaces that `addToWorkspaces` names. */
+export async function workspacesNamed(client: CallerClient, list: string | null | undefined): Promise<NamedWorkspaces> {
+  const names = [...new Set((list ?? "").split(",").map((name) => name.trim()))].filter((name) => name !== "");
+  const found: NamedWorkspaces = { ids: [], unknown: [] };
+  for (const name of names) {
+    const workspace = await findWorkspace(client, name);
+    if (workspace === null) found.unknown.push(name);
+    else found.ids.push(workspace.id);
+  }
+  return found;
+}

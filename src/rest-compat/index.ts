@@ -1,0 +1,29 @@
+import type { FastifyInstance } from "fastify";
+import * as operations from "../generated/operations.js";
+import type { Logger } from "../observability/logger.js";
+import { operationsIn, type SchemaClient } from "./client.js";
+import { registerDocs } from "./docs.js";
+import { dialects } from "./openapi.js";
+import { registerDialect } from "./routing/registrar.js";
+import type { Instance } from "./routing/route.js";
+
+export { SchemaClient, type SchemaClientOptions } from "./client.js";
+
+/** What the REST dialects need. `Caller` is what authentication makes and the schema's contexts are made of. */
+export interface DialectOptions<Caller> {
+  readonly client: SchemaClient<Caller>;
+  /** @throws UnauthenticatedError when the secret is no valid credential. */
+  readonly authenticate: (secret: string) => Promise<Caller>;
+  readonly logger: Logger;
+  readonly instance: Instance;
+}
+
+/**
+ * Serves every REST dialect and its documentation.
+ * @throws Error when the schema refuses an operation of theirs, so that the server does not start.
+ */
+export async function registerDialects<Caller>(app: FastifyInstance, options: DialectOptions<Caller>): Promise<void> {
+  options.client.register(operationsIn(operations));
+  for (const dialect of dialects) await registerDialect(app, dialect, options);
+  registerDocs(app);
+}

@@ -1,0 +1,28 @@
+import { type ErrorShape, json } from "../routing/answer.js";
+import { type Fault, statuses, type Statuses } from "../routing/fault.js";
+
+/** As in AnythingLLM, a key that does not do is 403 here too; the rest is OpenAI's. */
+export const openaiStatuses: Statuses = { ...statuses, unauthenticated: 403 };
+
+/** OpenAI's error object. It has a code only where there is more to say than that the request is not valid. */
+export function errorBody({ kind, message, field, code }: Pick<Fault, "kind" | "message" | "field" | "code">) {
+  const said = code === "BAD_USER_INPUT" || code === "BAD_REQUEST" ? null : code.toLowerCase();
+  return { error: { message, type: types[kind] ?? "invalid_request_error", param: field ?? null, code: said } };
+}
+
+/** `{"error": {message, type, param, code}}`, on every route. */
+export const openaiError: ErrorShape = (fault) => json(errorBody(fault), fault.status);
+
+/** A missing or wrong API key. */
+export const invalidKey: ErrorShape = ({ kind, status }) =>
+  json(errorBody({ kind, message: "No valid api key found.", code: "invalid_api_key" }), status);
+
+const types: Readonly<Partial<Record<Fault["kind"], string>>> = {
+  unauthenticated: "authentication_error",
+  forbidden: "permission_error",
+  rateLimited: "rate_limit_error",
+  unavailable: "server_error",
+  upstream: "server_error",
+  timeout: "server_error",
+  unexpected: "server_error",
+};

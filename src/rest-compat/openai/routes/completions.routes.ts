@@ -1,0 +1,140 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingHttpHeaders } from "node:http";
+import { z } from "zod";
+import { FindModelOperation } from "../../../generated/operations.js";
+import { ValidationError } from "../../../errors/index.js";
+import { Exchange } from "../../chat/exchange.js";
+import { events, frame, json } from "../../routing/answer.js";
+import { type Route, route } from "../../routing/route.js";
+import { flag, given, numeric } from "../../routing/values.js";
+import { type CompletionFacts, completionFailure, presentCompletion, streamCompletion } from "../completion.js";
+import { errorBody, openaiError } from "../errors.js";
+import { chatMessage, conversationOf } from "../messages.js";
+import { refuseUnsupported } from "../parameters.js";
+import { UnknownModelError } from "../unknown-model.js";
+import { refused } from "./responses.js";
+
+const tokenLimit = numeric(z.number().int().min(1).max(1_000_000));
+
+const completionBody = z.looseObject({
+  model: z.string({ error: "you must provide a model parameter" }).min(1, "you must provide a model parameter"),
+  messages: z
+    .array(chatMessage, { error: "must be a list of messages" })
+    .min(1, "must have at least one message")
+    .max(2_000),
+  stream: flag().nullish(),
+  stream_options: z.looseObject({ include_usage: flag().nullish() }).nullish(),
+  temperature: numeric(z.number().min(0).max(2)).nullish(),
+  max_tokens: tokenLimit.nullish(),
+  max_completion_tokens: tokenLimit.nullish().describe("How many tokens the model may write; wins over `max_tokens`."),
+  stop: z
+    .union([z.string().max(200), z.array(z.string().min(1).max(200)).max(16)])
+    .nullish()
+    .describe("The answer ends before the first of these strings."),
+  metadata: z
+    .record(z.string(), z.unknown())
+    .nullish()
+    .describe("`sessionId` names a conversation that the server keeps; the header `x-session-id` does the same."),
+});
+
+const completion = z.looseObject({
+  id: z.string(),
+  object: z.literal("chat.completion"),
+  created: z.number(),
+  model: z.string(),
+  choices: z.array(
+    z.object({
+      index: z.number(),
+      message: z.object({ role: z.literal("assistant"), content: z.string() }),
+      logprobs: z.null(),
+      finish_reason: z.enum(["stop", "length"]),
+    }),
+  ),
+  usage: z.looseObject({ prompt_tokens: z.number(), completion_tokens: z.number(), total_tokens: z.number() }),
+});
+
+/** Chats in OpenAI's wire format. */
+export const completionsRoutes: readonly Route[] = [
+  route({
+    method: "POST",
+    path: "/chat/completions",
+    summary: "Ask a workspace in OpenAI's format, whole or streamed",
+    description:
+      "The model is a workspace. The messages are the whole conversation, which the server does not keep, unless a session is named: " +
+      "then the server's own history of that session is used and only the last message counts. " +
+      "With `stream` the answer comes as server-sent `chat.completion.chunk` events and ends with `[DONE]`; " +
+      "closing the connection stops it. Parameters that cannot be honoured are refused by name.",
+    tags: ["OpenAI Compatible Endpoints"],
+    body: completionBody,
+    bodyExample: {
+      model: "sample-workspace",
+      messages: [
+        { role: "system", content: "You are a helpful assistant" },
+        { role: "user", content: "What is AnythingLLM?" },
+      ],
+      stream: false,
+      temperature: 0.7,
+    },
+    responses: {
+      200: { description: "The answer; with `stream` as `text/event-stream`.", schema: completion },
+      400: refused("A field is not valid, or a parameter cannot be honoured."),
+      403: refused("There is no valid API key."),
+      404: refused("There is no such model."),
+      502: refused("The workspace's model failed."),
+      503: refused("Too many answers are running."),
+      504: refused("The workspace's model took too long."),
+    },
+    errors: openaiError,
+    fieldNames: { message: "messages", history: "messages", sessionId: "metadata.sessionId" },
+    handle: async ({ client, body, headers, signal }) => {
+      refuseUnsupported(body);
+      const { message, attachments, history, systemPrompt } = conversationOf(body.messages);
+      const { workspace } = await client.execute(FindModelOperation, { reference: body.model });
+      if (workspace === null) throw new UnknownModelError(body.model);
+
+      const sessionId = sessionOf(headers, body.metadata ?? {});
+      const input = {
+        workspaceId: workspace.id,
+        message,
+        idempotencyKey: randomUUID(),
+        ...(sessionId === null ? { history } : { sessionId }),
+        ...given({
+          attachments: attachments.length === 0 ? null : attachments,
+          systemPrompt,
+          temperature: body.temperature,
+          maxTokens: body.max_completion_tokens ?? body.max_tokens,
+          stop: stopStrings(body.stop),
+        }),
+      };
+      const facts: CompletionFacts = {
+        exchange: await Exchange.begin(client, input, signal),
+        model: body.model,
+        sessionId,
+      };
+      if (body.stream === true) {
+        const frames = streamCompletion(facts, body.stream_options?.include_usage === true);
+        return events(frames, (fault) => frame(errorBody(fault)));
+      }
+      const answer = await facts.exchange.collect();
+      const failure = completionFailure(answer.finished);
+      return failure === null ? json(presentCompletion(facts, answer)) : openaiError(failure);
+    },
+  }),
+];
+
+/** One string or several; an empty one asks for nothing. */
+function stopStrings(stop: string | readonly string[] | null | undefined): readonly string[] | null {
+  const strings = typeof stop === "string" ? [stop] : (stop ?? []);
+  const present = strings.filter((one) => one !== "");
+  return present.length === 0 ? null : present;
+}
+
+/** The session that a request names on purpose. `user` names a person, never a conversation. */
+function sessionOf(headers: IncomingHttpHeaders, metadata: Readonly<Record<string, unknown>>): string | null {
+  const named = headers["x-session-id"] ?? metadata["sessionId"] ?? metadata["session_id"];
+  if (named === undefined || named === null || named === "") return null;
+  if (typeof named !== "string" || named.length > 255) {
+    throw new ValidationError("must be text of at most 255 characters", { field: "metadata.sessionId" });
+  }
+  return named;
+}

@@ -1,0 +1,163 @@
+import multipart from "@fastify/multipart";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { z } from "zod";
+import { UnauthenticatedError } from "../../errors/index.js";
+import type { Logger } from "../../observability/logger.js";
+import type { SchemaClient } from "../client.js";
+import type { Answer } from "./answer.js";
+import { acceptBodies } from "./bodies.js";
+import { sendEvents } from "./events.js";
+import { type Fault, faultOf, inputFault, statuses, type Statuses, unexpectedFault } from "./fault.js";
+import { readMultipart } from "./multipart.js";
+import type { Dialect, Instance, Route, RouteRequest } from "./route.js";
+
+/** What the routes of every dialect share. `Caller` is what authentication makes. */
+export interface RegistrarOptions<Caller> {
+  readonly client: SchemaClient<Caller>;
+  /** @throws UnauthenticatedError when the secret is no valid credential. */
+  readonly authenticate: (secret: string) => Promise<Caller>;
+  readonly logger: Logger;
+  readonly instance: Instance;
+}
+
+/** Serves the routes of a dialect under each of its base paths. */
+export async function registerDialect<Caller>(
+  app: FastifyInstance,
+  dialect: Dialect,
+  options: RegistrarOptions<Caller>,
+): Promise<void> {
+  await app.register(async (scope) => {
+    acceptBodies(scope);
+    await scope.register(multipart, { throwFileSizeLimit: false });
+    for (const route of dialect.routes) {
+      const served = new ServedRoute(dialect, route, options);
+      for (const base of dialect.basePaths) {
+        scope.route({
+          method: route.method,
+          url: `${base}${route.path}`,
+          // The credential comes first: nobody else's body is read, stored or commented on.
+          onRequest: (request, reply) => served.authenticate(request, reply),
+          handler: (request, reply) => served.handle(request, reply),
+          errorHandler: (error, request, reply) => {
+            served.fail(error, request, reply);
+          },
+        });
+      }
+    }
+  });
+}
+
+/** One route on its way between Fastify and its handler. */
+class ServedRoute<Caller> {
+  private readonly callers = new WeakMap<FastifyRequest, Caller>();
+  private readonly statuses: Statuses;
+
+  constructor(
+    private readonly dialect: Dialect,
+    private readonly route: Route,
+    private readonly options: RegistrarOptions<Caller>,
+  ) {
+    this.statuses = { ...statuses, ...dialect.statuses, ...route.statuses };
+  }
+
+  async authenticate(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
+    try {
+      const secret = this.dialect.secretOf(request.headers);
+      if (secret === null) throw new UnauthenticatedError();
+      this.callers.set(request, await this.options.authenticate(secret));
+    } catch (error) {
+      if (!(error instanceof UnauthenticatedError)) throw error;
+      const fault = faultOf(error, this.dialect.statuses);
+      if (fault !== null) return this.send(reply, this.dialect.unauthenticated(fault));
+    }
+  }
+
+  async handle(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const gone = disconnection(reply);
+    const answer = await this.answerTo(request, gone);
+    if (answer.kind !== "events") return this.send(reply, answer);
+    await sendEvents(reply, answer.frames, {
+      signal: gone,
+      broken: (error) => answer.broken(this.faultOf(error, request.id)),
+    });
+    return reply;
+  }
+
+  private async answerTo(request: FastifyRequest, signal: AbortSignal): Promise<Answer> {
+    const caller = this.callers.get(request);
+    if (caller === undefined) throw new UnauthenticatedError();
+    const { fields, file, release } = await this.bodyOf(request);
+    try {
+      const parsed = this.parse(request, fields);
+      if (!parsed.success) return this.route.errors(parsed.fault);
+      return await this.route.handle({
+        ...parsed.values,
+        client: this.options.client.as(caller),
+        file,
+        headers: request.headers,
+        signal,
+        instance: this.options.instance,
+      } as RouteRequest<never, never, never>);
+    } finally {
+      await release();
+    }
+  }
+
+  fail(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    const fault = this.faultOf(error, request.id);
+    void this.send(reply, this.route.errors(fault), fault.retryAfterSeconds);
+  }
+
+  private faultOf(error: unknown, correlationId: string): Fault {
+    const fault = faultOf(error, this.statuses, this.route.fieldNames);
+    if (fault !== null) return fault;
+    this.options.logger.error({ err: error, correlationId, route: this.route.path }, "unexpected error");
+    return unexpectedFault(correlationId);
+  }
+
+  private async bodyOf(request: FastifyRequest) {
+    if (this.route.file === undefined)
+      return { fields: request.body ?? {}, file: null, release: () => Promise.resolve() };
+    return readMultipart(request, this.route.file, this.options.instance.maxUploadBytes);
+  }
+
+  private parse(request: FastifyRequest, given: unknown) {
+    const { params, query, body } = this.route;
+    const inputs: readonly (readonly [string, z.ZodObject | undefined, unknown])[] = [
+      ["params", params, request.params],
+      ["query", query, request.query],
+      ["body", body, Array.isArray(given) ? {} : given],
+    ];
+    const values: Record<string, unknown> = { body: {}, unknownKeys: [] };
+    for (const [name, schema, value] of inputs) {
+      if (schema === undefined) continue;
+      const result = schema.safeParse(value);
+      if (!result.success) return { success: false, fault: inputFault(result.error, this.statuses) } as const;
+      values[name] = result.data;
+      if (name === "body") values["unknownKeys"] = unknownKeysOf(schema, value);
+    }
+    return { success: true, values } as const;
+  }
+
+  private send(reply: FastifyReply, answer: Answer, retryAfterSeconds?: number): FastifyReply {
+    if (answer.kind === "events") throw new Error("An error cannot be a stream of events.");
+    if (retryAfterSeconds !== undefined) void reply.header("retry-after", String(retryAfterSeconds));
+    void reply.code(answer.status).headers(answer.headers ?? {});
+    if (answer.kind === "json") return reply.type("application/json; charset=utf-8").send(answer.body);
+    return reply.type("text/plain; charset=utf-8").send(answer.body);
+  }
+}
+
+/** Fires when the connection closes before the answer is complete. */
+function disconnection(reply: FastifyReply): AbortSignal {
+  const controller = new AbortController();
+  reply.raw.once("close", () => {
+    if (!reply.raw.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}
+
+function unknownKeysOf(schema: z.ZodObject, value: unknown): string[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.keys(value).filter((key) => !(key in schema.shape));
+}
