@@ -1,0 +1,16 @@
+/** The benchmarks, by name: `npm run bench -- <name> [arguments]`; without a name, all that need nothing. */
+const benches: Readonly<Record<string, () => Promise<{ run(argv: readonly string[]): Promise<void> }>>> = {
+  documents: () => import("./documents.js"),
+  "live-text": () => import("./live-text.js"),
+  streaming: () => import("./streaming-api.js"),
+};
+
+const [name, ...argv] = process.argv.slice(2);
+const load = name === undefined ? undefined : benches[name];
+if (load === undefined) {
+  process.stdout.write(`Benchmarks: ${Object.keys(benches).join(", ")}\n`);
+  process.exitCode = name === undefined ? 0 : 1;
+} else {
+  const bench = await load();
+  await bench.run(argv);
+}
