@@ -1,0 +1,6 @@
+import { checkDocumentLinks } from "./document-links.js";
+import { checkLeakedPlaces } from "./leaked-places.js";
+import { report } from "./report.js";
+
+// What a reader meets: links that lead somewhere, and no trace of the machine on which a file was written.
+await report({ links: checkDocumentLinks, places: checkLeakedPlaces });
