@@ -110,6 +110,12 @@ export class CreateCoreTables1764000000000 implements MigrationInterface {
       CREATE INDEX "IDX_92dc0626860987a74a56fe81e6" ON "chat" ("workspace_id", "thread_id", "session_id", "id")
     `);
     await queryRunner.query(`
+      CREATE INDEX "IDX_0348bf0b929f51bba2420b8d3a" ON "thread" ("workspace_id", "id")
+    `);
+    await queryRunner.query(`
+      CREATE INDEX "IDX_bf24d552e0b5b6adc45133563f" ON "chat" ("workspace_id", "id")
+    `);
+    await queryRunner.query(`
       CREATE TABLE "chat_segment" (
         "chat_id" integer NOT NULL,
         "start_offset" integer NOT NULL,

@@ -19,6 +19,7 @@ import { Workspace } from "./workspace.js";
 /** One exchange: a prompt and its answer. */
 @ObjectType({ implements: Node, simpleResolvers: true, description: "One exchange: a prompt and its answer." })
 @Entity("chat")
+@Index(["workspaceId", "id"])
 @Index(["workspaceId", "threadId", "sessionId", "id"])
 @Index(["asker", "idempotencyKey"], { unique: true, where: "idempotency_key IS NOT NULL" })
 @Index("IDX_chat_running", ["status"], { where: "status IN ('pending', 'streaming')" })

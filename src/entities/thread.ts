@@ -3,6 +3,7 @@ import {
   Column,
   CreateDateColumn,
   Entity,
+  Index,
   JoinColumn,
   ManyToOne,
   PrimaryGeneratedColumn,
@@ -21,6 +22,7 @@ import { Workspace } from "./workspace.js";
   description: "A named conversation in a workspace, with a history of its own.",
 })
 @Entity("thread")
+@Index(["workspaceId", "id"])
 @Unique(["workspaceId", "slug"])
 export class Thread extends Node {
   @Field(() => Int, { name: "databaseId", simple: false, description: "The number that the REST dialects use." })

@@ -1,10 +1,13 @@
-const headers = JSON.stringify({ authorization: "Bearer <your API key>" }, null, 2);
+/** Where the visitor puts the key. Empty, so that the documentation of the schema loads without one. */
+export const emptyHeaders = JSON.stringify({ authorization: "" }, null, 2);
+const headers = emptyHeaders;
 
 /** The tabs that the playground opens with: a first conversation, step by step. */
 export const exampleOperations = [
   {
     headers,
-    query: `# 1. Put your API key into the Headers editor below, then run this.
+    query: `# 1. In the Headers editor below, make authorization "Bearer <your API key>", in this tab and the next ones.
+#    Then run this.
 mutation CreateWorkspace {
   createWorkspace(input: { name: "First steps" }) {
     workspace { id slug }

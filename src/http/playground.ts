@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import { brotliCompress, constants } from "node:zlib";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { exampleOperations } from "./playground-examples.js";
+import { emptyHeaders, exampleOperations } from "./playground-examples.js";
 
 /** The playground's page. */
 export interface Playground {
@@ -34,7 +34,7 @@ async function build(): Promise<{ plain: Buffer; compressed: Buffer; etag: strin
     subscriptionsProtocol: "WS",
     defaultTabs: [...exampleOperations],
     shouldPersistHeaders: true,
-    defaultHeaders: JSON.stringify({ authorization: "Bearer <your API key>" }, null, 2),
+    defaultHeaders: emptyHeaders,
   });
   const plain = Buffer.from(page, "utf8");
   const compressed = await promisify(brotliCompress)(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } });

@@ -18,11 +18,11 @@ export class RequestContexts {
   ) {}
 
   /**
-   * The viewer that an `Authorization` header stands for; null without a header.
+   * The viewer that an `Authorization` header stands for; null without a header, or with an empty one.
    * @throws UnauthenticatedError when there is a header, and no valid credential in it.
    */
   async viewer(authorization: string | undefined): Promise<Viewer | null> {
-    if (authorization === undefined) return null;
+    if (authorization === undefined || authorization.trim() === "") return null;
     const secret = secretFromAuthorization(authorization);
     if (secret === null) throw new UnauthenticatedError();
     return this.authenticator.byApiKey(secret);

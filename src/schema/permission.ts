@@ -1,4 +1,11 @@
-import { defaultFieldResolver, type GraphQLFieldConfig, type GraphQLFieldResolver, type GraphQLSchema } from "graphql";
+import {
+  defaultFieldResolver,
+  type GraphQLFieldConfig,
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isObjectType,
+} from "graphql";
 import { Extensions } from "type-graphql";
 import type { Viewer } from "../auth/viewer.js";
 import type { ApiKeyScope } from "../entities/index.js";
@@ -38,12 +45,31 @@ export function enforcePermissions(schema: GraphQLSchema): void {
       } else guard(field, "resolve", permission);
     }
   }
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isObjectType(type) && !isRoot(schema, type)) refuseUnstorable(type);
+  }
   if (undeclared.length > 0) throw new Error(`Root fields without @Permission: ${undeclared.join(", ")}`);
 }
 
 /** Fields of an error are told from the input on, where there is one. */
 function inputOf(args: Readonly<Record<string, unknown>>): unknown {
   return args["input"] ?? args;
+}
+
+function isRoot(schema: GraphQLSchema, type: GraphQLObjectType): boolean {
+  return [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].includes(type);
+}
+
+/** Arguments of nested fields reach the database as those of root fields do. */
+function refuseUnstorable(type: GraphQLObjectType): void {
+  for (const field of Object.values(type.getFields())) {
+    const inner = field.resolve;
+    if (field.args.length === 0 || inner === undefined) continue;
+    field.resolve = (source, args: Record<string, unknown>, context, info) => {
+      assertStorable(args);
+      return inner(source, args, context, info);
+    };
+  }
 }
 
 type Guarded = Pick<GraphQLFieldConfig<unknown, PermissionContext>, "resolve" | "subscribe">;

@@ -89,6 +89,14 @@ export const badInputs: readonly BadInput[] = [
     field: "by",
   },
   { name: "no name of a workspace", query: "{ workspace(by: {}) { id } }", ...rule, field: "by" },
+  {
+    name: "a NUL in an argument of a nested field",
+    query:
+      "query ($s: String!) { workspaces(first: 1) { nodes { chats(first: 1, filter: { sessionId: $s }) { totalCount } } } }",
+    variables: { s: "a\u0000" },
+    ...rule,
+    field: "filter.sessionId",
+  },
   { name: "an unknown chat", query: `{ chat(id: "${unknownChat}") { id } }`, ...missing, field: "id" },
   { name: "an id of another type", query: `{ chat(id: "${unknownWorkspace}") { id } }`, ...missing, field: "id" },
   { name: "an id that is none", query: '{ chat(id: "../../etc/passwd") { id } }', ...missing, field: "id" },

@@ -73,7 +73,7 @@ describe("a page of several parents' lists", () => {
   test("after a cursor begins there in every list, and the count stays the whole list's", async () => {
     const workspaces = await buildThreads(["a", "b", "c", "d"], ["w", "x", "y"]);
     const [all] = await readThreads(workspaces, "first: 10");
-    // The cursor of b: w and x... were made around it, so that it cuts both lists.
+    // Made in turns (a, w, b, x, ...), so that the cursor of b stands between w and x.
     const lists = await readThreads(workspaces, `first: 2, after: "${all?.edges[1]?.cursor}"`);
     expect(namesOf(lists)).toEqual(["cd", "xy"]);
     expect(lists.map((list) => list.totalCount)).toEqual([4, 3]);
