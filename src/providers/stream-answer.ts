@@ -65,7 +65,7 @@ export async function* streamAnswer(
       const { reasoning, text } = readChunk(chunk.message);
       const rendered = tags.render({ reasoning, text: cut.take(text) });
       if (rendered !== "") yield rendered;
-      if (cut.isCut && !enough.signal.aborted) {
+      if (cut.isCut) {
         // The vendor would go on; closing the connection tells it not to.
         enough.abort();
         break;
@@ -79,10 +79,15 @@ export async function* streamAnswer(
     clearTimeout(timer);
   }
   if (signal.aborted) return { ...usage.total, finishReason: null };
+  if (cut.isCut) {
+    const close = tags.end();
+    if (close !== "") yield close;
+    // What the vendor has counted until now is not what it has written.
+    return { ...usage.total, completionTokens: null, finishReason: FinishReason.STOP };
+  }
   if (silence.signal.aborted) throw silent(options.silenceMs);
-  const rest = tags.render({ reasoning: "", text: cut.rest() }) + tags.end();
-  if (rest !== "") yield rest;
-  if (cut.isCut) return { ...usage.total, finishReason: FinishReason.STOP };
+  const last = tags.render({ reasoning: "", text: cut.rest() }) + tags.end();
+  if (last !== "") yield last;
   // A connection that is closed politely in mid-sentence looks like an end; every vendor says when it has finished.
   if (end === null) throw new UpstreamError("The model's server ended its answer early.");
   return { ...usage.total, finishReason: end.finishReason };

@@ -107,10 +107,41 @@ test("builtin: a limit of tokens cuts the answer between words, and says so", as
   expect(usage.finishReason).toBe("length");
 });
 
-test("openai-compatible: the limit and the stop strings reach the server", async () => {
-  await run(await modelsFor().get({ model: "limited", maxTokens: 7 }), "Hello", undefined, 5_000, ["END"]);
+test("openai-compatible: the limit and the stop strings reach the server, which says that it cut", async () => {
+  const limited = await modelsFor().get({ model: "limited", maxTokens: 7 });
+  const { pieces, usage } = await run(limited, "Hello", undefined, 5_000, ["END"]);
+  expect(pieces).toHaveLength(7);
+  expect(usage).toEqual({ promptTokens: 11, completionTokens: 7, finishReason: "length" });
   const request = upstream.requests.find(({ body }) => body.model === "limited");
   expect(request?.body).toMatchObject({ max_tokens: 7, stop: ["END"] });
+  await run(await modelsFor().get({ model: "unlimited" }), "Hello");
+  const plain = upstream.requests.find(({ body }) => body.model === "unlimited");
+  expect(plain?.body).not.toHaveProperty("max_tokens");
+  expect(plain?.body).not.toHaveProperty("stop");
+});
+
+test("openai-compatible: of many stop strings the server is given what it takes, and all are heeded", async () => {
+  const stop = ["a!", "b!", "c!", "d!", "word2"];
+  const { pieces, usage } = await run(await modelsFor().get({ model: "many" }), "[[HOLD]]", undefined, 5_000, stop);
+  expect(pieces.join("")).toBe("word0 word1 ");
+  expect(usage).toEqual({ promptTokens: null, completionTokens: null, finishReason: "stop" });
+  const request = upstream.requests.find(({ body }) => body.model === "many");
+  expect(request?.body.stop).toEqual(stop.slice(0, 4));
+  // The server would still be waiting to go on.
+  await request?.closed;
+  await run(await modelsFor().get({ model: "openai/o3" }), "Hello", undefined, 5_000, ["END"]);
+  expect(upstream.requests.find(({ body }) => body.model === "openai/o3")?.body).not.toHaveProperty("stop");
+});
+
+test("reasoning is not searched for stop strings", async () => {
+  const { pieces } = await run(await modelsFor().get({}), "[[THINK]]", undefined, 5_000, ["me", "word1"]);
+  expect(pieces.join("")).toBe("<think>let me see</think>word0 ");
+});
+
+test("builtin: the smallest limit still leaves a character", async () => {
+  const { pieces, usage } = await run(await modelsFor().get({ provider: "builtin", maxTokens: 1 }), "How many cats?");
+  expect(pieces.join("")).not.toBe("");
+  expect(usage.finishReason).toBe("length");
 });
 
 test("the same choice is the same model, another is not", async () => {

@@ -55,6 +55,7 @@ async function ask(
   baseUrl: string,
   signal: AbortSignal,
   onPiece: (piece: string) => void = () => undefined,
+  limits: { readonly maxTokens?: number; readonly stop?: readonly string[] } = {},
 ) {
   const models = new ChatModels({
     LLM_PROVIDER: provider,
@@ -64,10 +65,10 @@ async function ask(
     LLM_CONTEXT_WINDOW: 4_096,
     LLM_TIMEOUT_SECONDS: 5,
   });
-  const answer = streamAnswer(await models.get({ temperature: 0.5 }), {
+  const answer = streamAnswer(await models.get({ temperature: 0.5, maxTokens: limits.maxTokens }), {
     messages,
     passages: [],
-    stop: [],
+    stop: limits.stop ?? [],
     signal,
     silenceMs: 5_000,
   });
@@ -161,6 +162,40 @@ test("ollama: gives its window, reads reasoning, text, usage and end", async () 
     },
   ]);
 });
+
+test("anthropic: limits reach the server, which says whether they cut", async () => {
+  const lines = sse(anthropicEvents).map((line) => line.replace('"end_turn"', '"max_tokens"'));
+  const { baseUrl, received } = await startVendor("text/event-stream", lines);
+  const limits = { maxTokens: 7, stop: ["END", "\n\n"] };
+  const { usage } = await ask("anthropic", baseUrl, new AbortController().signal, undefined, limits);
+  expect(usage.finishReason).toBe("length");
+  // It refuses strings of white space; those are for us.
+  expect(received).toMatchObject([{ body: { max_tokens: 7, stop_sequences: ["END"] } }]);
+});
+
+test("ollama: limits reach the server, which says whether they cut", async () => {
+  const lines = ollamaLines.map((line) => line.replace('"done_reason":"stop"', '"done_reason":"length"'));
+  const { baseUrl, received } = await startVendor("application/x-ndjson", lines);
+  const limits = { maxTokens: 7, stop: ["END", "\n\n"] };
+  const { usage } = await ask("ollama", baseUrl, new AbortController().signal, undefined, limits);
+  expect(usage.finishReason).toBe("length");
+  expect(received).toMatchObject([{ body: { options: { num_predict: 7, stop: ["END", "\n\n"] } } }]);
+});
+
+for (const [provider, type, lines, said] of [
+  ["anthropic", "text/event-stream", sse(anthropicEvents.slice(0, 4)), "two it "],
+  ["ollama", "application/x-ndjson", ollamaLines.slice(0, 2), "<think>hm</think>t"],
+] as const) {
+  test(`${provider}: a stop string that the server let through ends the answer and the connection`, async () => {
+    const { baseUrl, received } = await startVendor(type, lines, true);
+    const limits = { stop: [provider === "anthropic" ? "is" : "wo"] };
+    const { text, usage } = await ask(provider, baseUrl, new AbortController().signal, undefined, limits);
+    expect(text).toBe(said);
+    // What was counted at the beginning is not what was written.
+    expect(usage).toMatchObject({ completionTokens: null, finishReason: "stop" });
+    await received[0]?.closed;
+  });
+}
 
 for (const [provider, type, lines] of [
   ["anthropic", "text/event-stream", sse(anthropicEvents.slice(0, 4))],

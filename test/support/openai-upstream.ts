@@ -17,6 +17,8 @@ export interface UpstreamRequest {
   readonly body: {
     readonly model?: string;
     readonly temperature?: number;
+    readonly max_tokens?: number;
+    readonly stop?: readonly string[];
     readonly messages?: readonly { readonly role: string; readonly content: unknown }[];
     readonly input?: string | readonly string[];
   };
@@ -42,6 +44,7 @@ const dimensions = 8;
  * FAIL status 500 · BUSY status 429 the first time · DENY status 401 · CUT the connection breaks after three words ·
  * STUMP the same, politely · EMPTY nothing · THINK reasoning first · HOLD waits after three words until released ·
  * SILENT never answers · UNCOUNTED without usage · ODD characters beyond the basic plane, split in the middle, and NUL.
+ * `max_tokens` limits the words of an answer. `stop` is not honoured, as some compatible servers do not.
  */
 export async function startOpenAiUpstream(options: OpenAiUpstreamOptions = {}): Promise<OpenAiUpstream> {
   const words = Array.from({ length: options.tokens ?? 20 }, (_, index) => `${index === 0 ? "" : " "}word${index}`);
@@ -97,7 +100,9 @@ export async function startOpenAiUpstream(options: OpenAiUpstreamOptions = {}): 
     response.writeHead(200, { "content-type": "text/event-stream" });
     send(response, { role: "assistant", content: "" });
     if (has("THINK")) for (const reasoning of ["let me ", "see"]) send(response, { reasoning_content: reasoning });
-    const pieces = has("EMPTY") ? [] : has("ODD") ? ["a\0b ", "\ud83d", "\ude00", " \ud83d\ude80 end"] : words;
+    const limit = body.max_tokens ?? Infinity;
+    const all = has("EMPTY") ? [] : has("ODD") ? ["a\0b ", "\ud83d", "\ude00", " \ud83d\ude80 end"] : words;
+    const pieces = all.slice(0, limit);
     for (const [index, content] of pieces.entries()) {
       if (response.destroyed) return;
       send(response, { content });
@@ -113,7 +118,7 @@ export async function startOpenAiUpstream(options: OpenAiUpstreamOptions = {}): 
         ? new Promise<void>((resolve) => setImmediate(resolve))
         : delay(options.delayMilliseconds));
     }
-    write(response, { choices: [{ index: 0, delta: {}, finish_reason: "stop" }] });
+    write(response, { choices: [{ index: 0, delta: {}, finish_reason: all.length > limit ? "length" : "stop" }] });
     if (!has("UNCOUNTED"))
       write(response, {
         choices: [],
