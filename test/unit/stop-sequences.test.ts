@@ -34,7 +34,7 @@ test("how a text is cut into pieces does not matter, and nothing is kept back wi
       expect(cut(pieces, stop)).toBe(whole);
       expect(text.startsWith(whole)).toBe(true);
       expect(stop.some((one) => whole.includes(one))).toBe(false);
-      if (!stop.some((one) => text.includes(one))) expect(whole).toBe(text);
+      expect(whole === text || stop.some((one) => text.includes(one))).toBe(true);
     }),
   );
 });
