@@ -3,12 +3,14 @@ import type { GraphQLError } from "graphql";
 import WebSocket from "ws";
 import { socketClient } from "../support/graphql-client.js";
 import { startTestServer, type TestServer } from "../support/server.js";
+import { buildWorkspace } from "../support/world.js";
 import { badInputs } from "./bad-input.cases.js";
 
 let server: TestServer;
 
 beforeAll(async () => {
   server = await startTestServer();
+  await buildWorkspace(server);
 });
 afterAll(() => server.stop());
 
