@@ -6,6 +6,7 @@ import { databaseIdOf, databaseIdsOf, optionalDatabaseIdOf } from "../schema/ids
 import { ChatFilterInput } from "../schema/inputs/chat.inputs.js";
 import {
   CreateWorkspaceInput,
+  PinDocumentInput,
   UpdateWorkspaceInput,
   WorkspaceDocumentsInput,
   WorkspaceFilterInput,
@@ -22,6 +23,7 @@ import {
 import {
   CreateWorkspacePayload,
   DeleteWorkspacePayload,
+  PinDocumentPayload,
   UpdateWorkspacePayload,
   WorkspaceDocumentsPayload,
 } from "../schema/types/payloads.js";
@@ -104,6 +106,17 @@ export class WorkspaceResolver {
     const id = databaseIdOf("Workspace", input.workspaceId, "workspaceId");
     const documentIds = databaseIdsOf("Document", input.documentIds, "documentIds");
     return context.services.workspaces.detach(viewerOf(context), id, documentIds);
+  }
+
+  @Permission("write")
+  @Mutation(() => PinDocumentPayload, { description: "Pins a document in a workspace, or unpins it." })
+  async pinDocument(
+    @Ctx() context: Context,
+    @Arg("input", () => PinDocumentInput, { description: "Which, and where." }) input: PinDocumentInput,
+  ) {
+    const id = databaseIdOf("Workspace", input.workspaceId, "workspaceId");
+    const documentId = databaseIdOf("Document", input.documentId, "documentId");
+    return { attachment: await context.services.workspaces.pin(viewerOf(context), id, documentId, input.pinned) };
   }
 
   @FieldResolver(() => Int, { description: "How many documents are attached." })

@@ -157,7 +157,7 @@ export class DocumentService {
     });
   }
 
-  /** The extracted text from `offset` on, at most `length` UTF-16 code units; null until the document was read. */
+  /** The beginning of the extracted text, at most `length` UTF-16 code units; null until the document was read. */
   async text(document: Document, length: number): Promise<string | null> {
     if (document.textKey === null) return null;
     // A UTF-16 code unit takes at most three bytes of UTF-8.

@@ -146,6 +146,18 @@ export class WorkspaceService {
     });
   }
 
+  /** Pins an attached document, or unpins it. @throws NotFoundError when it is not attached. */
+  async pin(viewer: Viewer, id: number, documentId: number, pinned: boolean): Promise<WorkspaceDocument> {
+    return this.transactions.run(async () => {
+      await this.get(viewer, id);
+      const places = this.transactions.manager().getRepository(WorkspaceDocument);
+      const place = await places.findOneBy({ workspaceId: id, documentId });
+      if (place === null) throw new NotFoundError("Document", { field: "documentId" });
+      place.pinned = pinned;
+      return places.save(place);
+    });
+  }
+
   private async change(
     viewer: Viewer,
     id: number,

@@ -149,6 +149,30 @@ test("stopping an answer that has ended leaves it as it is", async () => {
   expect(stopChat).toEqual({ chat: { status: "COMPLETED" } });
 });
 
+test("a pinned document is given whole, whatever is asked, until it is unpinned", async () => {
+  const { id } = await buildWorkspace(server);
+  const document = await buildDocument(server, "Seals bark at the third pier.", { workspaceIds: [id] });
+  const pin = (pinned: boolean) =>
+    data(
+      server,
+      "mutation ($input: PinDocumentInput!) { pinDocument(input: $input) { attachment { pinned document { id } } } }",
+      { input: { workspaceId: id, documentId: document.id, pinned } },
+    );
+  const question = { workspaceId: id, message: "quantum chromodynamics renormalisation", mode: "QUERY" };
+  expect(await pin(true)).toEqual({ pinDocument: { attachment: { pinned: true, document: { id: document.id } } } });
+  const pinned = await ask(server, question);
+  expect(pinned.finished).toMatchObject({ refused: false });
+  expect(pinned.started?.citations).toMatchObject([{ text: "Seals bark at the third pier.", score: 1 }]);
+  await pin(false);
+  expect((await ask(server, question)).finished).toMatchObject({ refused: true });
+  const other = await request(
+    server,
+    "mutation ($input: PinDocumentInput!) { pinDocument(input: $input) { attachment { pinned } } }",
+    { input: { workspaceId, documentId: document.id, pinned: true } },
+  );
+  expect(other.errors?.[0]?.extensions).toMatchObject({ code: "NOT_FOUND", field: "documentId" });
+});
+
 test("a search needs no model and tells where its hits stand", async () => {
   const { search } = await data<{ search: { hits: Record<string, unknown>[]; bestScore: number } }>(
     server,

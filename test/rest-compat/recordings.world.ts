@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { pdf, wordEntries, zip } from "../support/documents.js";
 import { form, ok, rest } from "../support/rest-client.js";
 import type { Recording } from "../support/recordings.js";
-import type { Target } from "../support/graphql-client.js";
+import { data, type Target } from "../support/graphql-client.js";
 
 /** Files by the names that the recordings give; only their size and what became of them were recorded. */
 const contents: Readonly<Record<string, string | Uint8Array>> = {
@@ -65,6 +65,25 @@ export class RecordedWorld {
         answer.documents[0]?.location ?? "",
       );
     }
+    if (number === 132) await this.pinAndThread();
+  }
+
+  /** The recorded workspace had a pinned document, and a thread. Their routes are not among those that are replayed. */
+  private async pinAndThread(): Promise<void> {
+    const location = this.translatedText("custom-documents/embedded.txt-ec0bf423-0c71-4872-9828-7cfcb76f33d0.json");
+    const found = await data<{ workspace: { id: string }; document: { id: string } }>(
+      this.target,
+      'query ($location: String!) { workspace(by: { slug: "sample-workspace" }) { id } document(by: { location: $location }) { id } }',
+      { location },
+    );
+    await data(
+      this.target,
+      `mutation ($workspaceId: ID!, $documentId: ID!) {
+        pinDocument(input: { workspaceId: $workspaceId, documentId: $documentId, pinned: true }) { attachment { pinned } }
+        createThread(input: { workspaceId: $workspaceId }) { thread { id } }
+      }`,
+      { workspaceId: found.workspace.id, documentId: found.document.id },
+    );
   }
 
   /** Sends what was recorded. */

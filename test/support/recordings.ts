@@ -64,13 +64,21 @@ export function differences(recorded: unknown, actual: unknown, path = ""): stri
   });
 }
 
-/** The keys that all items have; undefined: there is no item. */
+/** What all items have: their common keys, and a list only where none has an empty one. undefined: there is no item. */
 function common(items: readonly unknown[]): unknown {
   const [first, ...rest] = items;
   if (!isObject(first)) return first;
+  const shared = Object.entries(first).filter(([key]) => rest.every((item) => isObject(item) && key in item));
   return Object.fromEntries(
-    Object.entries(first).filter(([key]) => rest.every((item) => isObject(item) && key in item)),
+    shared.map(([key, value]) => {
+      const empty = rest.map((item) => (isObject(item) ? item[key] : null)).find(isEmptyList);
+      return [key, empty ?? value];
+    }),
   );
+}
+
+function isEmptyList(value: unknown): boolean {
+  return Array.isArray(value) && value.length === 0;
 }
 
 /** The events of a stream by their kinds, each once, in the order in which they first come. */

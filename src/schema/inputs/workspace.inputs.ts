@@ -125,3 +125,18 @@ export class WorkspaceDocumentsInput {
   @ArrayMaxSize(1_000)
   documentIds!: string[];
 }
+
+/** Whether a document is pinned in a workspace. */
+@InputType({ description: "Whether a document is pinned in a workspace." })
+export class PinDocumentInput {
+  @Field(() => ID, { description: "The workspace." })
+  workspaceId!: string;
+
+  @Field(() => ID, { description: "A document that is attached to it." })
+  documentId!: string;
+
+  @Field(() => Boolean, {
+    description: "True: always given to the model whole, as far as it fits. False: only what is found.",
+  })
+  pinned!: boolean;
+}

@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from "type-graphql";
-import { ApiKey, Chat, Document, Embed, Thread, Workspace } from "../../entities/index.js";
+import { ApiKey, Chat, Document, Embed, Thread, Workspace, WorkspaceDocument } from "../../entities/index.js";
 
 /** What `createWorkspace` answers. */
 @ObjectType({ simpleResolvers: true, description: "What `createWorkspace` answers." })
@@ -33,6 +33,13 @@ export class WorkspaceDocumentsPayload {
 
   @Field(() => [Document], { description: "The documents that were attached, or not attached, already." })
   unchanged!: Document[];
+}
+
+/** What `pinDocument` answers. */
+@ObjectType({ simpleResolvers: true, description: "What `pinDocument` answers." })
+export class PinDocumentPayload {
+  @Field(() => WorkspaceDocument, { description: "The document's place in the workspace as it is now." })
+  attachment!: WorkspaceDocument;
 }
 
 /** What `uploadDocument` and `createTextDocument` answer. */
