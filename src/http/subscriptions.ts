@@ -34,7 +34,10 @@ export type CloseSubscriptions = () => Promise<void>;
 export function registerSubscriptions(app: FastifyInstance, options: GraphqlOptions): CloseSubscriptions {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 4 * 1_048_576 });
   app.server.on("upgrade", (request, socket, head) => {
-    if ((request.url ?? "").split("?")[0] !== "/graphql") return;
+    if ((request.url ?? "").split("?")[0] !== "/graphql") {
+      socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+      return;
+    }
     sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit("connection", webSocket, request));
   });
   const state = new WeakMap<object, SocketState>();

@@ -94,6 +94,12 @@ test("a subscription without a credential is refused", async () => {
   });
 });
 
+test("an upgrade of another path is answered, and the socket closed", async () => {
+  const socket = new WebSocket(`${server.url.replace("http", "ws")}/elsewhere`, "graphql-transport-ws");
+  const message = await new Promise<string>((resolve) => socket.on("error", (error) => resolve(error.message)));
+  expect(message).toContain("404");
+});
+
 test.each([
   ["no JSON", "not json"],
   ["an unknown message", '{"type":"drop_tables"}'],
