@@ -13,7 +13,7 @@ const floors = [
   ["chat", "ingestion", "retrieval"],
   ["providers"],
   ["text"],
-  ["queue", "events", "pubsub", "policies", "auth", "storage"],
+  ["queue", "events", "pubsub", "policies", "auth", "secrets", "limits", "mail", "storage"],
   ["database"],
   ["entities"],
   ["config", "errors", "observability"],

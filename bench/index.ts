@@ -2,6 +2,7 @@
 const benches: Readonly<Record<string, () => Promise<{ run(argv: readonly string[]): Promise<void> }>>> = {
   documents: () => import("./documents.js"),
   "live-text": () => import("./live-text.js"),
+  revocation: () => import("./revocation.js"),
   streaming: () => import("./streaming-api.js"),
 };
 

@@ -8,9 +8,10 @@ import { Transactions } from "./database/transaction.js";
 import { exportData, importData } from "./database/transfer.js";
 import { ApiKeyScope, entities } from "./entities/index.js";
 import { DocentError } from "./errors/index.js";
+import { EventRecorder } from "./events/event-recorder.js";
 import { createLogger } from "./observability/logger.js";
 import { JobQueue } from "./queue/job-queue.js";
-import { ApiKeyService } from "./services/api-key.service.js";
+import { InstanceKeys } from "./services/instance-keys.js";
 
 const program = new Command("docent").description(
   "Administers a Docent instance. It uses the same settings as the server.",
@@ -28,7 +29,7 @@ keys
   .option("--expires <date>", "from when on it is refused, such as 2027-01-31", parseDate)
   .action(async (options: { name: string; scope: ApiKeyScope[]; expires?: Date }) => {
     await withKeys(async (service) => {
-      const { apiKey, secret } = await service.createForOwner({
+      const { apiKey, secret } = await service.create({
         name: options.name,
         scopes: options.scope,
         expiresAt: options.expires,
@@ -42,7 +43,7 @@ keys
   .description("shows every key, without secrets")
   .action(async () => {
     await withKeys(async (service) => {
-      for (const key of await service.listForOwner()) {
+      for (const key of await service.list()) {
         const state = key.revokedAt === null ? "active" : `revoked ${key.revokedAt.toISOString()}`;
         const used = key.lastUsedAt === null ? "never used" : `last used ${key.lastUsedAt.toISOString()}`;
         print(`${key.id}\t${key.prefix}...\t${key.scopes.join(",")}\t${state}\t${used}\t${key.name}`);
@@ -55,7 +56,7 @@ keys
   .description("makes a key useless for ever")
   .action(async (numberOrPrefix: string) => {
     await withKeys(async (service) => {
-      const key = await service.revokeForOwner(numberOrPrefix);
+      const key = await service.revoke(numberOrPrefix);
       print(`Key ${key.id} (${key.prefix}...) is revoked.`);
     });
   });
@@ -142,10 +143,11 @@ async function withDatabase(work: (database: Database) => Promise<void>): Promis
   }
 }
 
-async function withKeys(work: (service: ApiKeyService) => Promise<void>): Promise<void> {
+async function withKeys(work: (service: InstanceKeys) => Promise<void>): Promise<void> {
   await withDatabase(async ({ dataSource }) => {
     await migrateUp(dataSource);
-    await work(new ApiKeyService(new Transactions(dataSource)));
+    const transactions = new Transactions(dataSource);
+    await work(new InstanceKeys(transactions, new EventRecorder(transactions)));
   });
 }
 

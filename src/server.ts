@@ -2,6 +2,8 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { migrations } from "../migrations/index.js";
 import { Authenticator } from "./auth/authenticator.js";
+import { SessionTokens } from "./auth/session-tokens.js";
+import { ViewerWatch } from "./auth/viewer-watch.js";
 import { ChatEngine } from "./chat/engine.js";
 import { LiveChats } from "./chat/live-chats.js";
 import type { Settings } from "./config/index.js";
@@ -9,14 +11,19 @@ import { type Database, openDatabase } from "./database/data-source.js";
 import { migrateUp } from "./database/migrate.js";
 import { Transactions } from "./database/transaction.js";
 import { entities } from "./entities/index.js";
+import { EventRecorder } from "./events/event-recorder.js";
 import { createApp } from "./http/app.js";
 import { ErrorRenderer } from "./http/graphql-errors.js";
 import { databaseAnswers } from "./http/health.js";
-import { RequestContexts } from "./http/request-context.js";
+import { clientAddress } from "./http/client-address.js";
+import { type Caller, RequestContexts } from "./http/request-context.js";
+import { RequestLimits } from "./http/rate-limits.js";
 import { registerSubscriptions } from "./http/subscriptions.js";
 import { IngestionPipeline } from "./ingestion/pipeline.js";
 import { defaultParserLimits, ParserPool } from "./ingestion/process/parser-pool.js";
 import { splitterVersion } from "./ingestion/split/options.js";
+import { createCounterStore, RateLimiter } from "./limits/index.js";
+import { Mailer } from "./mail/mailer.js";
 import type { Logger } from "./observability/logger.js";
 import { ChatModels, EmbeddingModels } from "./providers/index.js";
 import { createPubSub, NodeRegistry } from "./pubsub/index.js";
@@ -26,17 +33,17 @@ import { registerDialects, SchemaClient } from "./rest-compat/index.js";
 import { CurrentSpace } from "./retrieval/current-space.js";
 import { ChunkIndex, Retriever } from "./retrieval/index.js";
 import { buildSchema } from "./schema/build.js";
-import { ApiKeyService } from "./services/api-key.service.js";
-import { ChatService } from "./services/chat.service.js";
+import { createServices } from "./services/create-services.js";
 import { DocumentProgressStream } from "./services/document-progress.js";
 import { DocumentReading } from "./services/document-reading.js";
 import { DocumentService } from "./services/document.service.js";
-import { EmbedService } from "./services/embed.service.js";
-import type { Services } from "./services/index.js";
-import { NodeService } from "./services/node.service.js";
-import { SearchService } from "./services/search.service.js";
-import { ThreadService } from "./services/thread.service.js";
-import { WorkspaceService } from "./services/workspace.service.js";
+import { InstanceKeys } from "./services/instance-keys.js";
+import { SecretBox } from "./secrets/secret-box.js";
+import { assertKeyFits } from "./secrets/key-check.js";
+import { SecretKey } from "./secrets/secret-key.js";
+import { providerSettings } from "./services/provider-settings.js";
+import { ProviderTestService } from "./services/provider-test.service.js";
+import { SettingsService } from "./services/settings.service.js";
 import { FileStore } from "./storage/file-store.js";
 import { estimateTokens } from "./text/index.js";
 import { IngestDocumentJob } from "./workers/ingest-document.js";
@@ -79,15 +86,28 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
   const queue = new JobQueue(database.pool, transactions, logger);
   await migrateUp(database.dataSource);
   await queue.migrate();
-  const apiKeys = new ApiKeyService(transactions);
-  const secret = await apiKeys.bootstrap(settings.ADMIN_API_KEY);
+  const events = new EventRecorder(transactions);
+  const secret = await new InstanceKeys(transactions, events).bootstrap(settings.ADMIN_API_KEY);
   const pubsub = await createPubSub(settings, logger);
   closing.add(() => pubsub.close());
   const registry = new NodeRegistry({ transactions, logger, isAlone });
+  const secretKey = await SecretKey.load(settings);
+  const box = new SecretBox(secretKey);
+  await assertKeyFits(transactions, box);
+  const systemSettings = new SettingsService({ transactions, box, pubsub, events, logger, environment: settings });
+  await systemSettings.start();
+  closing.add(() => systemSettings.stop());
   const files = new FileStore(join(settings.DATA_DIR, "files"));
 
   // The engines: retrieval, chat, ingestion.
-  const spaces = new CurrentSpace(transactions, new EmbeddingModels(settings), splitterVersion);
+  const providers = providerSettings(systemSettings);
+  const embeddingModels = new EmbeddingModels(providers);
+  const chatModels = new ChatModels(providers);
+  systemSettings.onChange(() => {
+    embeddingModels.forget();
+    chatModels.forget();
+  });
+  const spaces = new CurrentSpace(transactions, embeddingModels, splitterVersion);
   const retriever = new Retriever(transactions, () => spaces.get());
   const progress = new DocumentProgressStream(transactions, pubsub);
   const documents = new DocumentService(transactions, files, queue, progress, settings.MAX_UPLOAD_BYTES);
@@ -97,10 +117,10 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
     logger,
     live,
     retriever,
-    models: new ChatModels(settings),
+    models: chatModels,
     pinnedDocuments: (workspaceId) => documents.pinned(workspaceId),
     countTokens: estimateTokens,
-    silenceSeconds: settings.LLM_TIMEOUT_SECONDS,
+    silenceSeconds: () => providers.LLM_TIMEOUT_SECONDS,
     maximumRunning: settings.MAX_RUNNING_CHATS,
   });
   const parsers = new ParserPool({
@@ -117,21 +137,35 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
   const pipeline = new IngestionPipeline({ transactions, files, parsers, spaces, index });
 
   // The use cases, and the schema over them.
-  const workspaces = new WorkspaceService(transactions);
-  const threads = new ThreadService(transactions, workspaces);
-  const services: Services = {
-    apiKeys,
-    workspaces,
-    threads,
+  const limiter = new RateLimiter({
+    store: await createCounterStore(settings, database.pool, logger),
+    transactions,
+    settings: (name) => systemSettings.get(name),
+    logger,
+    isOn: settings.RATE_LIMITS === "on",
+  });
+  closing.add(() => limiter.close());
+  const tokens = new SessionTokens(secretKey);
+  const services = createServices({
+    transactions,
+    events,
+    settings: systemSettings,
+    limiter,
+    tokens,
+    box,
+    mailer: new Mailer(() => ({ url: systemSettings.get("mailUrl"), from: systemSettings.get("mailFrom") }), logger),
+    engine,
+    live,
+    retriever,
     documents,
     documentProgress: progress,
-    chats: new ChatService(transactions, workspaces, threads, engine, live),
-    search: new SearchService(workspaces, retriever),
-    embeds: new EmbedService(transactions, workspaces),
-    nodes: new NodeService(transactions),
-  };
-  const authenticator = new Authenticator(transactions);
-  const contexts = new RequestContexts(authenticator, services, transactions);
+    providerTests: new ProviderTestService(providers),
+  });
+  const authenticator = new Authenticator(transactions, tokens);
+  const limits = new RequestLimits(limiter);
+  const viewers = new ViewerWatch(authenticator, logger);
+  closing.add(() => viewers.close());
+  const contexts = new RequestContexts(authenticator, viewers, limits, services, transactions);
   const schema = buildSchema(resolvers);
 
   // This node among the others; then its work.
@@ -161,24 +195,30 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
     contexts,
     errors: new ErrorRenderer(logger),
     maximumUploadBytes: settings.MAX_UPLOAD_BYTES,
+    addressOf: clientAddress(settings.TRUST_PROXY),
   };
   const client = new SchemaClient({
     schema,
-    contextFor: (viewer: Awaited<ReturnType<Authenticator["byApiKey"]>>) => contexts.of(viewer),
+    contextFor: ({ identity, origin }: Caller) => contexts.of(identity, origin),
   });
   const app = await createApp({
     settings,
     logger,
     graphql,
+    limits,
     ready: databaseAnswers(database.pool, logger),
     dialects: (scope) =>
       registerDialects(scope, {
         client,
-        authenticate: (key) => authenticator.byApiKey(key),
+        authenticate: (given, request, limit) => contexts.caller(given, request, limit),
         logger,
         instance: {
-          chatProvider: settings.LLM_PROVIDER,
-          contextWindow: settings.LLM_CONTEXT_WINDOW,
+          get chatProvider() {
+            return providers.LLM_PROVIDER;
+          },
+          get contextWindow() {
+            return providers.LLM_CONTEXT_WINDOW;
+          },
           uploadWaitSeconds: settings.INGEST_TIMEOUT_SECONDS,
           maxUploadBytes: settings.MAX_UPLOAD_BYTES,
         },

@@ -11,6 +11,7 @@ const sensitive = /secret|hash|password|passwd|token|credential|private_?key/i;
 /** Public fields that look like a secret, each with the reason why it is none, or is meant to be shown. */
 const allowed: ReadonlyMap<string, string> = new Map([
   ["CreateApiKeyPayload.secret", "shown once, to the one who creates the key; only its hash is stored"],
+  ["RotateApiKeyPayload.secret", "shown once, to the owner who rotates the key; only its hash is stored"],
   ["ChatMetrics.promptTokens", "a number of tokens of text"],
   ["ChatMetrics.completionTokens", "a number of tokens of text"],
   ["ChatMetrics.timeToFirstToken", "a duration"],

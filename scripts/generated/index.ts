@@ -1,12 +1,14 @@
+import { printEventsFile } from "./events.js";
 import { generateOperations } from "./operations.js";
+import { printPermissionsFile } from "./permissions.js";
 import { printSchemaFile } from "./schema.js";
 
 /** The committed files that follow from others, in two stages, since the dialects are compiled with the first's. */
 export type Stage = "operations" | "routes";
 
 /**
- * The committed files of a stage: `operations` are the schema and the typed documents that fit it, `routes` the
- * description of the REST dialects.
+ * The committed files of a stage: `operations` are the schema, its permissions, the types of events and the typed documents
+ * that fit it, `routes` the description of the REST dialects.
  * @returns text by path relative to the checkout.
  */
 export async function generateStage(stage: Stage): Promise<ReadonlyMap<string, string>> {
@@ -15,5 +17,10 @@ export async function generateStage(stage: Stage): Promise<ReadonlyMap<string, s
     return new Map([["openapi.json", printOpenApiFile()]]);
   }
   const sdl = printSchemaFile();
-  return new Map([["schema.graphql", sdl], ...(await generateOperations(sdl))]);
+  return new Map([
+    ["schema.graphql", sdl],
+    ["docs/permissions.md", printPermissionsFile()],
+    ["docs/events.md", printEventsFile()],
+    ...(await generateOperations(sdl)),
+  ]);
 }

@@ -1,47 +1,82 @@
 import type { Transactions } from "../database/transaction.js";
-import { ApiKey, ApiKeyScope, type User } from "../entities/index.js";
+import { UserRole } from "../entities/index.js";
 import { UnauthenticatedError } from "../errors/index.js";
-import { hashSecret } from "./secrets.js";
-import type { Viewer } from "./viewer.js";
+import { ApiKeySource } from "./credentials/api-key.source.js";
+import type { Bearer, CredentialSource, Presented } from "./credentials/credential-source.js";
+import { EmbedSource } from "./credentials/embed.source.js";
+import { InviteSource } from "./credentials/invite.source.js";
+import { SessionSource } from "./credentials/session.source.js";
+import { SsoTokenSource } from "./credentials/sso-token.source.js";
+import type { SessionTokens } from "./session-tokens.js";
+import type { CredentialKind, Identity } from "./viewer.js";
 
 /** Turns credentials into viewers. Knows no transport. */
 export class Authenticator {
-  constructor(private readonly transactions: Transactions) {}
+  private readonly sources: Readonly<Record<CredentialKind, CredentialSource>>;
+
+  constructor(
+    private readonly transactions: Transactions,
+    tokens: SessionTokens,
+  ) {
+    const keys = new ApiKeySource(transactions);
+    this.sources = {
+      session: new SessionSource(transactions, tokens),
+      embed: new EmbedSource(transactions),
+      invite: new InviteSource(transactions),
+      ssoToken: new SsoTokenSource(transactions),
+      // Last: a key may be any text.
+      apiKey: keys,
+      extensionKey: keys,
+    };
+  }
 
   /**
-   * The viewer behind an API key.
-   * @throws UnauthenticatedError when the key is unknown, revoked or expired, or its owner is suspended: the same
-   * error for all, so that nobody learns which.
+   * Who presents a credential.
+   * @throws UnauthenticatedError when it is unknown, used, revoked or expired, or its user is suspended: the same error
+   * for all, so that nobody learns which.
    */
-  async byApiKey(secret: string): Promise<Viewer> {
-    const apiKey = await this.transactions
-      .manager()
-      .getRepository(ApiKey)
-      .findOne({ where: { hash: hashSecret(secret) }, relations: { owner: true } });
-    if (apiKey === null || apiKey.revokedAt !== null || apiKey.owner.suspended || isPast(apiKey.expiresAt)) {
-      throw new UnauthenticatedError("No valid API key was given.");
+  async identify(presented: Presented): Promise<Identity> {
+    const source = Object.values(this.sources).find((one) => one.matches(presented.secret));
+    const bearer = (await source?.find(presented)) ?? null;
+    if (bearer === null) throw new UnauthenticatedError("No valid credential was given.");
+    const [identity] = await this.withMemberships([bearer]);
+    return identity ?? bearer;
+  }
+
+  /** The same identities as they are now, in the same order: null for those that would not be admitted any more. */
+  async reload(identities: readonly Identity[]): Promise<(Identity | null)[]> {
+    const found = new Map<Identity, Bearer>();
+    for (const source of new Set(Object.values(this.sources))) {
+      const group = identities.filter(({ credential }) => this.sources[credential.kind] === source);
+      const bearers = group.length === 0 ? [] : await source.reload(group);
+      for (const [index, bearer] of bearers.entries()) {
+        const before = group[index];
+        if (bearer !== null && before !== undefined) found.set(before, bearer);
+      }
     }
-    await this.recordUse(apiKey);
-    return viewerOf(apiKey, apiKey.owner);
+    const present = await this.withMemberships([...found.values()]);
+    const byBefore = new Map([...found.keys()].map((before, index) => [before, present[index] ?? null]));
+    return identities.map((identity) => byBefore.get(identity) ?? null);
   }
 
-  /** Last use is kept to the minute, so that a busy key does not write a row for every request. */
-  private async recordUse(apiKey: ApiKey): Promise<void> {
-    if (apiKey.lastUsedAt !== null && Date.now() - apiKey.lastUsedAt.getTime() < 60_000) return;
-    await this.transactions.query(
-      "UPDATE api_key SET last_used_at = now() WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')",
-      [apiKey.id],
+  /** Users without a role over all workspaces reach those that they are members of, and no others. */
+  private async withMemberships(bearers: readonly Bearer[]): Promise<Identity[]> {
+    const members = bearers.filter(({ user, credential }) => isMember(user) && credential.kind !== "ssoToken");
+    if (members.length === 0) return [...bearers];
+    const rows = await this.transactions.query<{ user_id: number; workspace_ids: number[] }>(
+      "SELECT user_id, array_agg(workspace_id) AS workspace_ids FROM workspace_member WHERE user_id = ANY($1) GROUP BY user_id",
+      [members.map(({ user }) => user?.id)],
     );
+    const byUser = new Map(rows.map((row) => [row.user_id, row.workspace_ids]));
+    return bearers.map((bearer) => {
+      if (!members.includes(bearer)) return bearer;
+      const limit = bearer.workspaceIds;
+      const own = byUser.get(bearer.user?.id ?? 0) ?? [];
+      return { ...bearer, workspaceIds: new Set(limit === null ? own : own.filter((id) => limit.has(id))) };
+    });
   }
 }
 
-function viewerOf(apiKey: ApiKey, user: User): Viewer {
-  // Each scope includes the ones before it.
-  const ladder: readonly ApiKeyScope[] = [ApiKeyScope.READ, ApiKeyScope.WRITE, ApiKeyScope.ADMIN];
-  const highest = Math.max(...apiKey.scopes.map((scope) => ladder.indexOf(scope)));
-  return { asker: `key:${apiKey.id}`, user, apiKey, scopes: new Set(ladder.slice(0, highest + 1)) };
-}
-
-function isPast(date: Date | null): boolean {
-  return date !== null && date.getTime() <= Date.now();
+function isMember(user: Bearer["user"]): boolean {
+  return user !== null && user.role === UserRole.DEFAULT;
 }

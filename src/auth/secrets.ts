@@ -5,6 +5,16 @@ export function generateApiKeySecret(): string {
   return `docent_${randomBytes(32).toString("base64url")}`;
 }
 
+/** The same for a browser extension; its prefix tells which kind of key was found somewhere. */
+export function generateExtensionKeySecret(): string {
+  return `docent_ext_${randomBytes(32).toString("base64url")}`;
+}
+
+/** A new invite code: 192 random bits, which fit into a link that people send each other. */
+export function generateInviteCode(): string {
+  return `docent_invite_${randomBytes(24).toString("base64url")}`;
+}
+
 /** How a secret is stored and looked up: SHA-256, hexadecimal. */
 export function hashSecret(secret: string): string {
   return createHash("sha256").update(secret, "utf8").digest("hex");
@@ -12,7 +22,8 @@ export function hashSecret(secret: string): string {
 
 /** The part of a secret that may be shown to tell keys apart. */
 export function secretPrefix(secret: string): string {
-  return secret.slice(0, secret.startsWith("docent_") ? 13 : 4);
+  const kind = /^docent_(?:ext_)?/.exec(secret)?.[0];
+  return secret.slice(0, kind === undefined ? 4 : kind.length + 6);
 }
 
 /**

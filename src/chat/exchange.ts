@@ -44,7 +44,7 @@ export interface ExchangeTools {
   readonly countTokens: CountTokens;
   readonly logger: Logger;
   /** How long a model may be silent. */
-  readonly silenceSeconds: number;
+  readonly silenceSeconds: () => number;
 }
 
 /** A question, and where it is asked. */
@@ -143,7 +143,7 @@ export class Exchange {
       passages: prompt.passages,
       stop: this.question.overrides.stop ?? [],
       signal: this.writer.signal,
-      silenceMs: this.tools.silenceSeconds * 1_000,
+      silenceMs: this.tools.silenceSeconds() * 1_000,
     });
     for (let piece = await pieces.next(); ; piece = await pieces.next()) {
       if (piece.done === true) {

@@ -10,7 +10,7 @@ export interface Turn {
 }
 
 /**
- * What was said before a chat in its conversation: the last exchanges of the same workspace, thread, session and user that
+ * What was said before a chat in its conversation: the last exchanges of the same workspace, thread, session, and user or embed that
  * were answered, oldest first. Those taken out of the history, refused or failed are passed over, and what a model thought
  * before it answered is left out.
  *
@@ -18,7 +18,7 @@ export interface Turn {
  */
 export async function historyOf(
   transactions: Transactions,
-  chat: Pick<Chat, "id" | "workspaceId" | "threadId" | "sessionId" | "userId">,
+  chat: Pick<Chat, "id" | "workspaceId" | "threadId" | "sessionId" | "userId" | "embedId">,
   length: number,
 ): Promise<Turn[]> {
   if (length <= 0) return [];
@@ -27,6 +27,7 @@ export async function historyOf(
     threadId: chat.threadId ?? IsNull(),
     sessionId: chat.sessionId ?? IsNull(),
     userId: chat.userId ?? IsNull(),
+    embedId: chat.embedId ?? IsNull(),
     id: LessThan(chat.id),
     included: true,
     status: In([ChatStatus.COMPLETED, ChatStatus.STOPPED]),

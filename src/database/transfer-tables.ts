@@ -4,7 +4,10 @@ import type { PoolClient } from "pg";
 export interface TransferTable {
   readonly schema: string;
   readonly name: string;
-  /** Every column that has a value of its own, in order; generated ones have none. */
+  /**
+   * Every column whose value means something elsewhere, in order: not generated ones, nor the ids of transactions, which
+   * another database counts for itself. There a row gets that of the transaction that imports it.
+   */
   readonly columns: readonly string[];
   /** The columns that a sequence fills. */
   readonly counters: readonly string[];
@@ -27,7 +30,10 @@ export async function listTables(client: PoolClient): Promise<TransferTable[]> {
   const { rows } = await client.query<TableRow>(`
     SELECT c.oid::int AS id, n.nspname::text AS schema, c.relname::text AS name,
       ARRAY(SELECT a.attname::text FROM pg_attribute a
-            WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '' ORDER BY a.attnum) AS columns,
+            WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
+              AND NOT EXISTS (SELECT 1 FROM pg_attrdef d WHERE d.adrelid = c.oid AND d.adnum = a.attnum
+                AND pg_get_expr(d.adbin, d.adrelid) LIKE '%pg_current_xact_id%')
+            ORDER BY a.attnum) AS columns,
       ARRAY(SELECT a.attname::text FROM pg_attribute a
             WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
               AND pg_get_serial_sequence(format('%I.%I', n.nspname, c.relname), a.attname) IS NOT NULL) AS counters,

@@ -9,7 +9,7 @@ import {
   PrimaryGeneratedColumn,
   type Relation,
 } from "typeorm";
-import { ApiKeyScope } from "./enums.js";
+import { ApiKeyKind, ApiKeyScope } from "./enums.js";
 import { Node } from "./node.js";
 import { User } from "./user.js";
 
@@ -33,6 +33,10 @@ export class ApiKey extends Node {
   @JoinColumn({ name: "owner_id" })
   owner!: Relation<User>;
 
+  @Field(() => ApiKeyKind, { description: "What holds the key." })
+  @Column("text", { default: ApiKeyKind.PROGRAM })
+  kind!: ApiKeyKind;
+
   @Field(() => String, { description: "What the key is for, in its owner's words." })
   @Column("text")
   name!: string;
@@ -44,6 +48,21 @@ export class ApiKey extends Node {
   /** SHA-256 of the secret, hexadecimal. The secret has 256 random bits, so that a slow hash would add nothing. */
   @Column("text", { unique: true })
   hash!: string;
+
+  /** The secret before the last rotation, which works until {@link previousExpiresAt}; as `hash`. */
+  @Column("text", { name: "previous_hash", nullable: true, unique: true })
+  previousHash!: string | null;
+
+  @Field(() => Date, {
+    nullable: true,
+    description: "Until when the secret before the last rotation works too; null: there is none.",
+  })
+  @Column("timestamptz", { name: "previous_expires_at", nullable: true })
+  previousExpiresAt!: Date | null;
+
+  /** The workspaces that the key is limited to; null: all that its owner may use. */
+  @Column("int", { name: "workspace_ids", array: true, nullable: true })
+  workspaceIds!: number[] | null;
 
   @Field(() => [ApiKeyScope], { description: "What the key may do, never more than its owner." })
   @Column("text", { array: true })

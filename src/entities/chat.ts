@@ -12,8 +12,10 @@ import {
 } from "typeorm";
 import { type Attachment, type ChatMetrics, type Citation } from "./chat-values.js";
 import { ChatMode, ChatStatus } from "./enums.js";
+import { Embed } from "./embed.js";
 import { Node } from "./node.js";
 import { Thread } from "./thread.js";
+import { User } from "./user.js";
 import { Workspace } from "./workspace.js";
 
 /** One exchange: a prompt and its answer. */
@@ -21,6 +23,8 @@ import { Workspace } from "./workspace.js";
 @Entity("chat")
 @Index(["workspaceId", "id"])
 @Index(["workspaceId", "threadId", "sessionId", "id"])
+@Index(["userId", "createdAt"])
+@Index(["embedId", "id"], { where: "embed_id IS NOT NULL" })
 @Index(["asker", "idempotencyKey"], { unique: true, where: "idempotency_key IS NOT NULL" })
 @Index("IDX_chat_running", ["status"], { where: "status IN ('pending', 'streaming')" })
 export class Chat extends Node {
@@ -53,8 +57,21 @@ export class Chat extends Node {
   @Column("text", { name: "session_id", nullable: true })
   sessionId!: string | null;
 
+  /** Who asked; null: a visitor of an embed, or a user who is gone. */
   @Column("int", { name: "user_id", nullable: true })
   userId!: number | null;
+
+  @ManyToOne(() => User, { onDelete: "SET NULL" })
+  @JoinColumn({ name: "user_id" })
+  user!: Relation<User> | null;
+
+  /** The embed through which a visitor asked. */
+  @Column("int", { name: "embed_id", nullable: true })
+  embedId!: number | null;
+
+  @ManyToOne(() => Embed, { onDelete: "SET NULL" })
+  @JoinColumn({ name: "embed_id" })
+  embed!: Relation<Embed> | null;
 
   /** Who asked, as the viewer's stable key; idempotency keys are unique within it. */
   @Column("text")

@@ -108,3 +108,28 @@ registerEnumType(ApiKeyScope, {
     ADMIN: { description: "Manage API keys, embeds and the instance." },
   },
 });
+
+/** What holds an API key. */
+export const ApiKeyKind = { PROGRAM: "program", BROWSER_EXTENSION: "browserExtension" } as const;
+export type ApiKeyKind = (typeof ApiKeyKind)[keyof typeof ApiKeyKind];
+registerEnumType(ApiKeyKind, {
+  name: "ApiKeyKind",
+  description: "What holds an API key.",
+  valuesConfig: {
+    PROGRAM: { description: "A program, with the scopes that the key names." },
+    BROWSER_EXTENSION: { description: "A browser extension, which reads workspaces and adds documents." },
+  },
+});
+
+/** Whether an invite can still be claimed. */
+export const InviteStatus = { PENDING: "pending", CLAIMED: "claimed", DISABLED: "disabled" } as const;
+export type InviteStatus = (typeof InviteStatus)[keyof typeof InviteStatus];
+registerEnumType(InviteStatus, {
+  name: "InviteStatus",
+  description: "Whether an invite can still be claimed.",
+  valuesConfig: {
+    PENDING: { description: "It can, until it expires." },
+    CLAIMED: { description: "Somebody became a user by it." },
+    DISABLED: { description: "It was taken back." },
+  },
+});

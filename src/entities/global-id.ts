@@ -1,5 +1,16 @@
 /** The types that have global ids. */
-export const nodeTypes = ["Workspace", "Document", "Thread", "Chat", "User", "ApiKey", "Embed"] as const;
+export const nodeTypes = [
+  "Workspace",
+  "Document",
+  "Thread",
+  "Chat",
+  "User",
+  "ApiKey",
+  "Embed",
+  "Session",
+  "Invite",
+  "EventLog",
+] as const;
 export type NodeType = (typeof nodeTypes)[number];
 
 /** Makes the opaque id of an object: base64url of `Type:databaseId`. */

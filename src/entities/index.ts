@@ -7,10 +7,18 @@ import { DocumentGeneration } from "./document-generation.js";
 import { Document } from "./document.js";
 import { Embed } from "./embed.js";
 import { EmbeddingSpace } from "./embedding-space.js";
+import { EventLog } from "./event-log.js";
+import { Instance } from "./instance.js";
+import { Invite } from "./invite.js";
+import { OneTimeToken } from "./one-time-token.js";
 import { Posting } from "./posting.js";
+import { RateLimit } from "./rate-limit.js";
+import { Session } from "./session.js";
+import { Setting } from "./setting.js";
 import { Thread } from "./thread.js";
 import { User } from "./user.js";
 import { WorkspaceDocument } from "./workspace-document.js";
+import { WorkspaceMember } from "./workspace-member.js";
 import { Workspace } from "./workspace.js";
 
 export {
@@ -24,15 +32,24 @@ export {
   DocumentGeneration,
   Embed,
   EmbeddingSpace,
+  EventLog,
+  Instance,
+  Invite,
+  OneTimeToken,
   Posting,
+  RateLimit,
+  Session,
+  Setting,
   Thread,
   User,
   Workspace,
   WorkspaceDocument,
+  WorkspaceMember,
 };
 export * from "./chat-values.js";
 export * from "./enums.js";
-export { decodeGlobalId, encodeGlobalId, type NodeType } from "./global-id.js";
+export { decodeGlobalId, encodeGlobalId, type NodeType, nodeTypes } from "./global-id.js";
+export { TokenPurpose } from "./one-time-token.js";
 export { Node } from "./node.js";
 
 /** Every table that TypeORM knows. */
@@ -47,9 +64,17 @@ export const entities = [
   DocumentGeneration,
   Embed,
   EmbeddingSpace,
+  EventLog,
+  Instance,
+  Invite,
+  OneTimeToken,
   Posting,
+  RateLimit,
+  Session,
+  Setting,
   Thread,
   User,
   Workspace,
   WorkspaceDocument,
+  WorkspaceMember,
 ];

@@ -93,3 +93,10 @@ export class OverloadedError extends DocentError {
     super("unavailable", "OVERLOADED", message, { retryAfterSeconds });
   }
 }
+
+/** People have accounts in multi-user mode only. */
+export class MultiUserModeRequiredError extends DocentError {
+  constructor() {
+    super("conflict", "MULTI_USER_MODE_REQUIRED", "The instance is in single-user mode: this needs multi-user mode.");
+  }
+}

@@ -5,6 +5,7 @@ import type { Settings } from "../config/index.js";
 import type { Logger } from "../observability/logger.js";
 import { type GraphqlOptions, registerGraphql } from "./graphql.plugin.js";
 import { type Readiness, registerHealth } from "./health.js";
+import { registerRateLimitHeaders, type RequestLimits } from "./rate-limits.js";
 import { renderHttpError, renderNotFound } from "./http-errors.js";
 
 /** How long requests may still take once the server stops. */
@@ -16,12 +17,20 @@ export interface AppOptions {
   readonly logger: Logger;
   readonly graphql: GraphqlOptions;
   readonly ready: Readiness;
+  readonly limits: RequestLimits;
   /** Registers the REST dialects. */
   readonly dialects: (app: FastifyInstance) => Promise<void>;
 }
 
 /** The HTTP server with all its routes, not yet listening. */
-export async function createApp({ settings, logger, graphql, ready, dialects }: AppOptions): Promise<FastifyInstance> {
+export async function createApp({
+  settings,
+  logger,
+  graphql,
+  ready,
+  limits,
+  dialects,
+}: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: logger.child({ name: "http" }, { level: logger.isLevelEnabled("debug") ? "debug" : "warn" }),
     genReqId: () => randomUUID(),
@@ -43,7 +52,9 @@ export async function createApp({ settings, logger, graphql, ready, dialects }: 
   await app.register(cors, {
     origin: any ? true : settings.CORS_ORIGINS,
     methods: ["GET", "HEAD", "PUT", "PATCH", "POST", "DELETE"],
+    exposedHeaders: ["x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset", "retry-after"],
   });
+  registerRateLimitHeaders(app, limits);
   registerHealth(app, ready);
   app.get("/", (_request, reply) => reply.redirect("/graphql"));
   await registerGraphql(app, graphql);

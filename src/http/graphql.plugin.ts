@@ -1,5 +1,6 @@
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { fastifyApolloDrainPlugin, fastifyApolloHandler } from "@as-integrations/fastify";
+import type { IncomingMessage } from "node:http";
 import type { FastifyInstance } from "fastify";
 import type { GraphQLSchema } from "graphql";
 import type { Context } from "../schema/context.js";
@@ -15,6 +16,8 @@ export interface GraphqlOptions {
   readonly contexts: RequestContexts;
   readonly errors: ErrorRenderer;
   readonly maximumUploadBytes: number;
+  /** The network address that a request comes from, with regard to trusted proxies. */
+  readonly addressOf: (request: IncomingMessage) => string;
 }
 
 /** Serves GraphQL over HTTP at /graphql, and the playground to browsers that open it. */
@@ -36,7 +39,11 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
   await app.register(async (scope) => {
     registerUploads(scope, options.maximumUploadBytes);
     const handler = fastifyApolloHandler(apollo, {
-      context: (request) => options.contexts.forGraphql(request.headers.authorization, request.id),
+      context: (request) =>
+        options.contexts.forGraphql(
+          { authorization: request.headers.authorization, webOrigin: request.headers.origin },
+          request,
+        ),
     });
     scope.route({
       method: ["GET", "POST", "OPTIONS"],

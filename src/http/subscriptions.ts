@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
 import type { FastifyInstance } from "fastify";
 import {
   type ExecutionArgs,
@@ -9,17 +10,32 @@ import {
   specifiedRules,
   validate,
 } from "graphql";
-import type { SubscribePayload } from "graphql-ws";
+import { CloseCode, type SubscribePayload } from "graphql-ws";
 import { useServer } from "graphql-ws/use/ws";
-import { WebSocketServer } from "ws";
+import { type WebSocket, WebSocketServer } from "ws";
 import { ForbiddenError, UnauthenticatedError } from "../errors/index.js";
-import type { Viewer } from "../auth/viewer.js";
+import { RateLimitedError } from "../errors/rate-limited.js";
+import type { Identity } from "../auth/viewer.js";
+import type { Watch } from "../auth/viewer-watch.js";
 import type { GraphqlOptions } from "./graphql.plugin.js";
 import { assertCost, limitRules, limits } from "./limits.js";
 
 interface SocketState {
-  viewer?: Viewer | null;
+  readonly identity: Identity | null;
+  readonly watch: Watch | null;
 }
+
+/** What graphql-ws tells of a connection. */
+interface Extra {
+  readonly socket: WebSocket;
+  readonly request: IncomingMessage;
+}
+
+/** Subscriptions get their error before the socket is closed. */
+const closeDelayMilliseconds = 100;
+
+/** The close code of WebSocket for "come back later", after which graphql-ws clients try again. */
+const tryAgainLater = 1013;
 
 const rules = [...specifiedRules, ...limitRules];
 
@@ -41,26 +57,56 @@ export function registerSubscriptions(app: FastifyInstance, options: GraphqlOpti
     sockets.handleUpgrade(request, socket, head, (webSocket) => sockets.emit("connection", webSocket, request));
   });
   const state = new WeakMap<object, SocketState>();
+  const watchOver = (socket: WebSocket, identity: Identity | null): Watch | null => {
+    if (identity === null) return null;
+    const watch = options.contexts.watch(identity);
+    watch.ended.addEventListener("abort", () => {
+      // Not 4401, after which clients give up: another credential may be at hand.
+      setTimeout(() => {
+        socket.close(CloseCode.Forbidden, "The credential is valid no longer");
+      }, closeDelayMilliseconds);
+    });
+    return watch;
+  };
+  const identityOf = async ({ socket, request }: Extra, payload: SubscribePayload): Promise<Identity | null> => {
+    const known = state.get(socket)?.identity ?? null;
+    if (known !== null) return options.contexts.again(known);
+    return options.contexts.identify(
+      { authorization: operationHeader(payload), webOrigin: request.headers.origin },
+      { address: options.addressOf(request) },
+    );
+  };
   const server = useServer<Record<string, unknown>>(
     {
       onConnect: async (context) => {
-        const header = context.extra.request.headers.authorization;
+        const { headers } = context.extra.request;
         const given =
           stringAt(context.connectionParams, "authorization") ?? stringAt(context.connectionParams, "Authorization");
         try {
-          state.set(context.extra.socket, { viewer: await options.contexts.viewer(given ?? header) });
+          const identity = await options.contexts.identify(
+            { authorization: given ?? headers.authorization, webOrigin: headers.origin },
+            { address: options.addressOf(context.extra.request) },
+          );
+          state.set(context.extra.socket, { identity, watch: watchOver(context.extra.socket, identity) });
           return true;
         } catch (error) {
-          if (error instanceof UnauthenticatedError) return false;
-          throw error;
+          if (error instanceof RateLimitedError) context.extra.socket.close(tryAgainLater, error.message);
+          else if (!(error instanceof UnauthenticatedError)) throw error;
+          return false;
         }
+      },
+      onClose: (context) => {
+        state.get(context.extra.socket)?.watch?.release();
       },
       onSubscribe: async (context, _id, payload) => {
         const correlationId = randomUUID();
         try {
-          const viewer =
-            state.get(context.extra.socket)?.viewer ?? (await options.contexts.viewer(operationHeader(payload)));
-          return prepare(options.schema, payload, options.contexts.of(viewer, correlationId));
+          const identity = await identityOf(context.extra, payload);
+          const { request } = context.extra;
+          const userAgent = request.headers["user-agent"] ?? null;
+          const origin = { address: options.addressOf(request), correlationId, userAgent };
+          await options.contexts.count(identity, origin);
+          return prepare(options.schema, payload, options.contexts.of(identity, origin));
         } catch (error) {
           return [tagged(options, asGraphqlError(error), correlationId)];
         }

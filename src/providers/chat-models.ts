@@ -54,6 +54,11 @@ export class ChatModels {
     return made;
   }
 
+  /** Has models made anew: the settings have changed. Answers that run keep theirs. */
+  forget(): void {
+    this.kept.clear();
+  }
+
   private providerOf({ provider }: ChatModelChoice): Provider {
     const name = provider ?? this.settings.LLM_PROVIDER;
     const known = llmProviders.find((one) => one === name);

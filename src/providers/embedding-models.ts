@@ -38,12 +38,18 @@ export class EmbeddingModels {
    */
   get(): Promise<EmbeddingModel> {
     if (this.made === null) {
-      this.made = this.make();
-      this.made.catch(() => {
-        this.made = null;
+      const made = this.make();
+      this.made = made;
+      made.catch(() => {
+        if (this.made === made) this.made = null;
       });
     }
     return this.made;
+  }
+
+  /** Has the model made anew: the settings have changed. */
+  forget(): void {
+    this.made = null;
   }
 
   private async make(): Promise<EmbeddingModel> {

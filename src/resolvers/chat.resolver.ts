@@ -15,13 +15,13 @@ import type { SendChat } from "../services/chat.service.js";
 
 @Resolver(() => Chat)
 export class ChatResolver {
-  @Permission("read")
+  @Permission("follow")
   @Query(() => Chat, { description: "One chat." })
   chat(@Ctx() context: Context, @Arg("id", () => ID, { description: "Its id." }) id: string) {
     return context.services.chats.get(viewerOf(context), databaseIdOf("Chat", id, "id"), "id");
   }
 
-  @Permission("write")
+  @Permission("ask")
   @Mutation(() => ChatPayload, { description: "Asks a workspace. It answers at once; `chatStream` yields the answer." })
   async sendChat(
     @Ctx() context: Context,
@@ -30,7 +30,7 @@ export class ChatResolver {
     return { chat: await context.services.chats.send(viewerOf(context), sendChatOf(input)) };
   }
 
-  @Permission("write")
+  @Permission("ask")
   @Mutation(() => ChatPayload, {
     description: "Stops an answer; its text so far is kept. An answer that has ended stays as it is.",
   })
@@ -38,7 +38,7 @@ export class ChatResolver {
     return { chat: await context.services.chats.stop(viewerOf(context), databaseIdOf("Chat", chatId, "chatId")) };
   }
 
-  @Permission("write")
+  @Permission("ask")
   @Mutation(() => ResetConversationPayload, {
     description: "Makes later answers of a conversation forget what was said. The chats stay.",
   })
@@ -49,7 +49,7 @@ export class ChatResolver {
     return { forgottenCount: await context.services.chats.reset(viewerOf(context), conversationOf(input)) };
   }
 
-  @Permission("read")
+  @Permission("follow")
   @Subscription(() => ChatEventType, {
     description:
       "The answer of a chat from an offset on: running or ended, begun by whomever. See docs/streaming-protocol.md.",
@@ -70,7 +70,7 @@ export class ChatResolver {
     return event;
   }
 
-  @Permission("write")
+  @Permission("ask")
   @Subscription(() => ChatEventType, {
     description:
       "Asks a workspace and streams the answer. Subscribing again with the same idempotency key reads the same answer from its start.",
@@ -116,11 +116,13 @@ export class ChatResolver {
     return chat.errorCode === null ? null : { code: chat.errorCode, message: chat.errorMessage ?? chat.errorCode };
   }
 
+  @Permission("read")
   @FieldResolver(() => Workspace, { description: "The workspace that was asked." })
   workspace(@Root() chat: Chat, @Ctx() context: Context) {
     return context.loaders.workspace.load(chat.workspaceId);
   }
 
+  @Permission("read")
   @FieldResolver(() => Thread, { nullable: true, description: "The thread that it belongs to." })
   thread(@Root() chat: Chat, @Ctx() context: Context) {
     return chat.threadId === null ? null : context.loaders.thread.load(chat.threadId);

@@ -51,7 +51,7 @@ export class DocumentResolver {
     return toConnection(await context.services.documents.list(viewerOf(context), page, { ...rest, workspaceId: id }));
   }
 
-  @Permission("write")
+  @Permission("collect")
   @Mutation(() => CreateDocumentPayload, {
     description:
       "Adds a file to the library. It answers once the bytes are stored; `documentProgress` tells how the reading goes.",
@@ -73,7 +73,7 @@ export class DocumentResolver {
     };
   }
 
-  @Permission("write")
+  @Permission("collect")
   @Mutation(() => CreateDocumentPayload, { description: "Adds a text to the library." })
   async createTextDocument(
     @Ctx() context: Context,
@@ -90,7 +90,7 @@ export class DocumentResolver {
     };
   }
 
-  @Permission("write")
+  @Permission("manage")
   @Mutation(() => DeleteDocumentsPayload, {
     description: "Removes documents, at most 1,000, from the library and from every workspace. All of them, or none.",
   })

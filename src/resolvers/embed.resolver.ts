@@ -10,19 +10,19 @@ import { DeleteEmbedPayload, EmbedPayload } from "../schema/types/payloads.js";
 
 @Resolver(() => Embed)
 export class EmbedResolver {
-  @Permission("admin")
+  @Permission("publish")
   @Query(() => Embed, { description: "One embed." })
   embed(@Ctx() context: Context, @Arg("id", () => ID, { description: "Its id." }) id: string) {
     return context.services.embeds.get(viewerOf(context), databaseIdOf("Embed", id, "id"), "id");
   }
 
-  @Permission("admin")
+  @Permission("publish")
   @Query(() => EmbedConnection, { description: "The embeds, oldest first." })
   async embeds(@Ctx() context: Context, @Args(() => PageArguments) page: PageArguments) {
     return toConnection(await context.services.embeds.list(viewerOf(context), page));
   }
 
-  @Permission("admin")
+  @Permission("publish")
   @Mutation(() => EmbedPayload, { description: "Makes an embed." })
   async createEmbed(
     @Ctx() context: Context,
@@ -32,7 +32,7 @@ export class EmbedResolver {
     return { embed: await context.services.embeds.create(viewerOf(context), workspaceId, input) };
   }
 
-  @Permission("admin")
+  @Permission("publish")
   @Mutation(() => EmbedPayload, { description: "Changes an embed." })
   async updateEmbed(
     @Ctx() context: Context,
@@ -42,13 +42,14 @@ export class EmbedResolver {
     return { embed: await context.services.embeds.update(viewerOf(context), id, input) };
   }
 
-  @Permission("admin")
+  @Permission("publish")
   @Mutation(() => DeleteEmbedPayload, { description: "Deletes an embed." })
   async deleteEmbed(@Ctx() context: Context, @Arg("embedId", () => ID, { description: "The embed." }) embedId: string) {
     await context.services.embeds.delete(viewerOf(context), databaseIdOf("Embed", embedId, "embedId"));
     return { deletedEmbedId: embedId };
   }
 
+  @Permission("read")
   @FieldResolver(() => Workspace, { description: "The workspace that it asks." })
   workspace(@Root() embed: Embed, @Ctx() context: Context) {
     return context.loaders.workspace.load(embed.workspaceId);

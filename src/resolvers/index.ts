@@ -1,8 +1,17 @@
+import { AccountResolver } from "./account.resolver.js";
+import { ApiKeyResolver } from "./api-key.resolver.js";
 import { ChatResolver } from "./chat.resolver.js";
 import { DocumentAttachmentResolver, DocumentResolver } from "./document.resolver.js";
 import { EmbedResolver } from "./embed.resolver.js";
+import { EventResolver } from "./event.resolver.js";
+import { InstanceResolver } from "./instance.resolver.js";
+import { InviteResolver } from "./invite.resolver.js";
+import { MemberResolver } from "./member.resolver.js";
 import { SearchResolver } from "./search.resolver.js";
+import { SessionResolver } from "./session.resolver.js";
+import { SettingResolver } from "./setting.resolver.js";
 import { ThreadResolver } from "./thread.resolver.js";
+import { UserResolver } from "./user.resolver.js";
 import { ViewerResolver } from "./viewer.resolver.js";
 import { WorkspaceResolver } from "./workspace.resolver.js";
 
@@ -15,5 +24,14 @@ export const resolvers = [
   ChatResolver,
   SearchResolver,
   EmbedResolver,
+  ApiKeyResolver,
+  UserResolver,
+  MemberResolver,
+  InviteResolver,
+  InstanceResolver,
+  AccountResolver,
+  SessionResolver,
+  SettingResolver,
+  EventResolver,
   ViewerResolver,
 ] as const;

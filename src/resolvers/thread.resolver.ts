@@ -17,7 +17,7 @@ export class ThreadResolver {
     return context.services.threads.get(viewerOf(context), databaseIdOf("Thread", id, "id"), "id");
   }
 
-  @Permission("write")
+  @Permission("converse")
   @Mutation(() => ThreadPayload, { description: "Begins a thread in a workspace." })
   async createThread(
     @Ctx() context: Context,
@@ -27,7 +27,7 @@ export class ThreadResolver {
     return { thread: await context.services.threads.create(viewerOf(context), workspaceId, withoutNulls(input)) };
   }
 
-  @Permission("write")
+  @Permission("converse")
   @Mutation(() => ThreadPayload, { description: "Renames a thread." })
   async updateThread(
     @Ctx() context: Context,
@@ -37,7 +37,7 @@ export class ThreadResolver {
     return { thread: await context.services.threads.rename(viewerOf(context), id, input.name) };
   }
 
-  @Permission("write")
+  @Permission("converse")
   @Mutation(() => DeleteThreadPayload, { description: "Deletes a thread with its chats." })
   async deleteThread(
     @Ctx() context: Context,
@@ -47,11 +47,13 @@ export class ThreadResolver {
     return { deletedThreadId: threadId };
   }
 
+  @Permission("read")
   @FieldResolver(() => Workspace, { description: "The workspace that it asks." })
   workspace(@Root() thread: Thread, @Ctx() context: Context) {
     return context.loaders.workspace.load(thread.workspaceId);
   }
 
+  @Permission("read")
   @FieldResolver(() => ChatConnection, { description: "Its chats, oldest first." })
   async chats(@Root() thread: Thread, @Ctx() context: Context, @Args(() => PageArguments) page: PageArguments) {
     return toConnection(await context.loaders.threadChats.page(thread.id, page));

@@ -53,7 +53,7 @@ export class WorkspaceResolver {
     return toConnection(await context.services.workspaces.list(viewerOf(context), page, filter?.search ?? undefined));
   }
 
-  @Permission("write")
+  @Permission("manage")
   @Mutation(() => CreateWorkspacePayload, { description: "Makes a workspace." })
   async createWorkspace(
     @Ctx() context: Context,
@@ -62,7 +62,7 @@ export class WorkspaceResolver {
     return { workspace: await context.services.workspaces.create(viewerOf(context), input) };
   }
 
-  @Permission("write")
+  @Permission("manage")
   @Mutation(() => UpdateWorkspacePayload, { description: "Changes a workspace." })
   async updateWorkspace(
     @Ctx() context: Context,
@@ -72,7 +72,7 @@ export class WorkspaceResolver {
     return { workspace: await context.services.workspaces.update(viewerOf(context), id, input) };
   }
 
-  @Permission("write")
+  @Permission("manage")
   @Mutation(() => DeleteWorkspacePayload, {
     description: "Deletes a workspace with its threads, chats and embeds. Its documents stay in the library.",
   })
@@ -84,7 +84,7 @@ export class WorkspaceResolver {
     return { deletedWorkspaceId: workspaceId };
   }
 
-  @Permission("write")
+  @Permission("collect")
   @Mutation(() => WorkspaceDocumentsPayload, { description: "Attaches documents of the library to a workspace." })
   attachDocuments(
     @Ctx() context: Context,
@@ -95,7 +95,7 @@ export class WorkspaceResolver {
     return context.services.workspaces.attach(viewerOf(context), id, documentIds);
   }
 
-  @Permission("write")
+  @Permission("manage")
   @Mutation(() => WorkspaceDocumentsPayload, {
     description: "Detaches documents from a workspace. They stay in the library.",
   })
@@ -108,7 +108,7 @@ export class WorkspaceResolver {
     return context.services.workspaces.detach(viewerOf(context), id, documentIds);
   }
 
-  @Permission("write")
+  @Permission("manage")
   @Mutation(() => PinDocumentPayload, { description: "Pins a document in a workspace, or unpins it." })
   async pinDocument(
     @Ctx() context: Context,
@@ -124,6 +124,7 @@ export class WorkspaceResolver {
     return context.loaders.workspaceDocuments.count(workspace.id);
   }
 
+  @Permission("read")
   @FieldResolver(() => DocumentAttachmentConnection, {
     description: "The attached documents, in the order of attachment.",
   })
@@ -135,11 +136,13 @@ export class WorkspaceResolver {
     return toConnection(await context.loaders.workspaceDocuments.page(workspace.id, page));
   }
 
+  @Permission("read")
   @FieldResolver(() => ThreadConnection, { description: "The threads, oldest first." })
   async threads(@Root() workspace: Workspace, @Ctx() context: Context, @Args(() => PageArguments) page: PageArguments) {
     return toConnection(await context.loaders.workspaceThreads.page(workspace.id, page));
   }
 
+  @Permission("read")
   @FieldResolver(() => ChatConnection, { description: "The chats, oldest first." })
   async chats(
     @Root() workspace: Workspace,

@@ -4,7 +4,7 @@ import type { Logger } from "../observability/logger.js";
 import { operationsIn, type SchemaClient } from "./client.js";
 import { registerDocs } from "./docs.js";
 import { dialects } from "./openapi.js";
-import { registerDialect } from "./routing/registrar.js";
+import { type Authenticate, registerDialect } from "./routing/registrar.js";
 import type { Instance } from "./routing/route.js";
 
 export { SchemaClient, type SchemaClientOptions } from "./client.js";
@@ -12,8 +12,7 @@ export { SchemaClient, type SchemaClientOptions } from "./client.js";
 /** What the REST dialects need. `Caller` is what authentication makes and the schema's contexts are made of. */
 export interface DialectOptions<Caller> {
   readonly client: SchemaClient<Caller>;
-  /** @throws UnauthenticatedError when the secret is no valid credential. */
-  readonly authenticate: (secret: string) => Promise<Caller>;
+  readonly authenticate: Authenticate<Caller>;
   readonly logger: Logger;
   readonly instance: Instance;
 }

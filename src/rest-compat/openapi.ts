@@ -50,10 +50,21 @@ function operationOf(dialect: Dialect, route: Route, schemas: SchemaPrinter): Re
     ],
     ...(route.body === undefined ? {} : { requestBody: requestBodyOf(route, schemas.print(route.body)) }),
     responses: Object.fromEntries(
-      Object.entries(route.responses).map(([status, response]) => [status, responseOf(response, schemas)]),
+      Object.entries({ ...route.responses, 429: tooManyRequests }).map(([status, response]) => [
+        status,
+        responseOf(response, schemas),
+      ]),
     ),
   };
 }
+
+/** What every route may answer; the body is in the shape of the route's other errors. */
+const tooManyRequests: DocumentedResponse = {
+  description:
+    "Too many requests, or too many questions of a day. `Retry-After` says in how many seconds to come again.",
+  contentType: "application/json",
+  schema: z.unknown(),
+};
 
 function operationIdOf({ name }: Dialect, { method, path }: Route): string {
   const words = path.split(/[^A-Za-z0-9]+/).filter((word) => word !== "");

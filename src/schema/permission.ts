@@ -1,33 +1,32 @@
 import {
   defaultFieldResolver,
+  getNamedType,
   type GraphQLFieldConfig,
   type GraphQLFieldResolver,
   type GraphQLObjectType,
+  type GraphQLOutputType,
   type GraphQLSchema,
   isObjectType,
 } from "graphql";
 import { Extensions } from "type-graphql";
+import { type PermissionName, refusalOf } from "../auth/permissions.js";
 import type { Viewer } from "../auth/viewer.js";
-import type { ApiKeyScope } from "../entities/index.js";
 import { ForbiddenError, UnauthenticatedError } from "../errors/index.js";
 import { describeArgumentError } from "./argument-errors.js";
+import type { Context } from "./context.js";
 import { assertStorable } from "./storable.js";
+import { whileWatched } from "./while-watched.js";
 
-/** What a caller must hold to use a root field. `public` needs no credential. */
-export type PermissionName = ApiKeyScope | "public";
+type PermissionContext = Pick<Context, "viewer" | "watch">;
 
-interface PermissionContext {
-  readonly viewer: Viewer | null;
-}
-
-/** Declares what a root field needs. A root field without it does not build. */
+/** Declares what a field needs. A root field, or one that leads on to another object, does not build without it. */
 export function Permission(permission: PermissionName): MethodDecorator & PropertyDecorator & ClassDecorator {
   return Extensions({ permission });
 }
 
 /**
- * Puts the declared permission before every root field.
- * @throws Error naming the root fields that declare none, so that a forgotten one stops the build, not the guard.
+ * Puts the declared permission before every root field, and before every field by which one object leads to another.
+ * @throws Error naming the fields that declare none, so that a forgotten one stops the build, not the guard.
  */
 export function enforcePermissions(schema: GraphQLSchema): void {
   const undeclared: string[] = [];
@@ -40,15 +39,23 @@ export function enforcePermissions(schema: GraphQLSchema): void {
       }
       if (root === schema.getSubscriptionType()) {
         guard(field, "subscribe", permission);
+        endWithViewer(field);
         // Events are ready values. Type-graphql's resolver would read and validate the arguments again for each.
         field.resolve = (event: unknown) => event;
       } else guard(field, "resolve", permission);
     }
   }
   for (const type of Object.values(schema.getTypeMap())) {
-    if (isObjectType(type) && !isRoot(schema, type)) refuseUnstorable(type);
+    if (!isObjectType(type) || isRoot(schema, type)) continue;
+    refuseUnstorable(type);
+    for (const field of Object.values(type.getFields())) {
+      if (!leadsOn(type, field)) continue;
+      const permission = field.extensions["permission"] as PermissionName | undefined;
+      if (permission === undefined) undeclared.push(`${type.name}.${field.name}`);
+      else requirePermission(field, permission);
+    }
   }
-  if (undeclared.length > 0) throw new Error(`Root fields without @Permission: ${undeclared.join(", ")}`);
+  if (undeclared.length > 0) throw new Error(`Fields without @Permission: ${undeclared.join(", ")}`);
 }
 
 /** Fields of an error are told from the input on, where there is one. */
@@ -70,6 +77,37 @@ function refuseUnstorable(type: GraphQLObjectType): void {
       return inner(source, args, context, info);
     };
   }
+}
+
+/**
+ * Whether a field leads from one object that has an id to another: whoever may see the first need not see the second.
+ * What payloads, edges and pages hold was checked by the field that made them.
+ */
+function leadsOn(type: GraphQLObjectType, field: { readonly type: GraphQLOutputType }): boolean {
+  const target = getNamedType(field.type);
+  return isNode(type) && isObjectType(target) && (isNode(target) || "pageInfo" in target.getFields());
+}
+
+function isNode(type: GraphQLObjectType): boolean {
+  return type.getInterfaces().some(({ name }) => name === "Node");
+}
+
+function requirePermission(field: Guarded, permission: PermissionName): void {
+  const inner = field.resolve ?? defaultFieldResolver;
+  field.resolve = (source, args, context, info) => {
+    assertPermission(context.viewer, permission);
+    return inner(source, args, context, info);
+  };
+}
+
+/** Ends a subscription with an error once its viewer has lost the right to it. */
+function endWithViewer(field: Guarded): void {
+  const inner = field.subscribe;
+  if (inner === undefined) return;
+  field.subscribe = async (source, args, context, info) => {
+    const events = (await inner(source, args, context, info)) as AsyncGenerator<unknown, void, void>;
+    return context.viewer === null ? events : whileWatched(events, context.watch(context.viewer));
+  };
 }
 
 type Guarded = Pick<GraphQLFieldConfig<unknown, PermissionContext>, "resolve" | "subscribe">;
@@ -96,5 +134,6 @@ function guard(field: Guarded, method: "resolve" | "subscribe", permission: Perm
 function assertPermission(viewer: Viewer | null, permission: PermissionName): void {
   if (permission === "public") return;
   if (viewer === null) throw new UnauthenticatedError();
-  if (!viewer.scopes.has(permission)) throw new ForbiddenError(`This needs the ${permission} scope.`);
+  const refusal = refusalOf(viewer, permission);
+  if (refusal !== null) throw new ForbiddenError(refusal);
 }

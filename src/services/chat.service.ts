@@ -4,19 +4,17 @@ import type { Viewer } from "../auth/viewer.js";
 import type { ChatEngine, ChatOverrides } from "../chat/engine.js";
 import type { ChatEvent } from "../chat/events.js";
 import type { LiveChats } from "../chat/live-chats.js";
+import type { MessageQuota } from "../chat/message-quota.js";
+import type { VisitorQuota } from "../chat/visitor-quota.js";
 import type { Transactions } from "../database/transaction.js";
 import { type Attachment, Chat, type ChatMode, ChatStatus, type Workspace } from "../entities/index.js";
-import { ConflictError, NotFoundError, ValidationError } from "../errors/index.js";
-import { mayUseWorkspaces } from "../policies/library.policy.js";
+import { ConflictError, DocentError, NotFoundError, ValidationError } from "../errors/index.js";
+import { knownChats } from "../policies/chat.policy.js";
+import { findKnown } from "./known.js";
+import type { Conversation } from "./conversation.js";
 import type { ThreadService } from "./thread.service.js";
+import { visitorsQuestion } from "./visitors-question.js";
 import type { WorkspaceService } from "./workspace.service.js";
-
-/** A conversation: a thread's, a session's, or the workspace's own. */
-export interface Conversation {
-  readonly workspaceId: number;
-  readonly threadId: number | null;
-  readonly sessionId: string | null;
-}
 
 /** A question. */
 export interface SendChat extends Conversation, ChatOverrides {
@@ -34,12 +32,14 @@ export class ChatService {
     private readonly threads: ThreadService,
     private readonly engine: ChatEngine,
     private readonly live: LiveChats,
+    private readonly quota: MessageQuota,
+    private readonly visitorQuota: VisitorQuota,
   ) {}
 
   /** @throws NotFoundError when there is none, or the viewer may not know of it. */
   async get(viewer: Viewer, id: number, field = "chatId"): Promise<Chat> {
-    const chat = await this.repository().findOneBy({ id });
-    if (chat === null || !mayUseWorkspaces(viewer)) throw new NotFoundError("Chat", { field });
+    const chat = await findKnown(this.repository(), "chat", id, knownChats(viewer));
+    if (chat === null) throw new NotFoundError("Chat", { field });
     return chat;
   }
 
@@ -48,8 +48,10 @@ export class ChatService {
    * chat is returned instead.
    * @throws ConflictError when that chat had another question.
    * @throws OverloadedError when this node, or the viewer, has too many answers running.
+   * @throws DocentError with code DAILY_LIMIT_REACHED when the user's, or the embed's, questions of the day are used up.
    */
-  async send(viewer: Viewer, input: SendChat): Promise<Chat> {
+  async send(viewer: Viewer, question: SendChat): Promise<Chat> {
+    const input = visitorsQuestion(viewer, question);
     const workspace = await this.workspaces.get(viewer, input.workspaceId);
     await this.assertConversation(viewer, input);
     if (input.message.trim() === "") throw new ValidationError("must not be blank", { field: "message" });
@@ -57,13 +59,14 @@ export class ChatService {
     if (earlier !== null) return earlier;
     const admission = this.engine.admit(viewer.asker);
     try {
-      const chat = await this.insert(viewer, workspace, input);
-      if (chat === null) throw new RaceLost();
+      const chat = await this.transactions.run(() => this.insert(viewer, workspace, input));
       this.engine.start(chat, workspace, input, admission);
       return chat;
     } catch (error) {
       admission.release();
-      const winner = error instanceof RaceLost ? await this.findSent(viewer, input) : null;
+      // What took the last place of a quota may have been this very question, sent twice.
+      const isLate = error instanceof RaceLost || (error instanceof DocentError && error.kind === "rateLimited");
+      const winner = isLate ? await this.findSent(viewer, input) : null;
       if (winner !== null) return winner;
       throw error;
     }
@@ -88,8 +91,9 @@ export class ChatService {
     return this.live.textOf(chat);
   }
 
-  /** Takes the chats of a conversation out of its history; returns how many. */
-  async reset(viewer: Viewer, conversation: Conversation): Promise<number> {
+  /** Takes the viewer's own chats of a conversation out of its history; returns how many. */
+  async reset(viewer: Viewer, given: Conversation): Promise<number> {
+    const conversation = visitorsQuestion(viewer, given);
     return this.transactions.run(async () => {
       await this.workspaces.get(viewer, conversation.workspaceId);
       await this.assertConversation(viewer, conversation);
@@ -99,6 +103,7 @@ export class ChatService {
           threadId: conversation.threadId ?? IsNull(),
           sessionId: conversation.sessionId ?? IsNull(),
           included: true,
+          ...(viewer.user === null ? { asker: viewer.asker } : { userId: viewer.user.id }),
         },
         { included: false },
       );
@@ -121,8 +126,11 @@ export class ChatService {
     return chat;
   }
 
-  /** Null when another request with the same idempotency key was faster. */
-  private async insert(viewer: Viewer, workspace: Workspace, input: SendChat): Promise<Chat | null> {
+  /** @throws RaceLost when another request with the same idempotency key was faster; its quota is not used then. */
+  private async insert(viewer: Viewer, workspace: Workspace, input: SendChat): Promise<Chat> {
+    const { credential } = viewer;
+    if (credential.kind === "embed") await this.visitorQuota.take(credential.embed, credential.sessionId);
+    await this.quota.take(viewer.user);
     const { identifiers } = await this.repository()
       .createQueryBuilder()
       .insert()
@@ -131,7 +139,8 @@ export class ChatService {
         workspaceId: workspace.id,
         threadId: input.threadId,
         sessionId: input.sessionId,
-        userId: viewer.user.id,
+        userId: viewer.user?.id ?? null,
+        embedId: credential.kind === "embed" ? credential.embed.id : null,
         asker: viewer.asker,
         idempotencyKey: input.idempotencyKey ?? null,
         prompt: input.message,
@@ -145,7 +154,8 @@ export class ChatService {
       .orIgnore()
       .execute();
     const id = identifiers[0]?.["id"] as number | undefined;
-    return id === undefined ? null : this.repository().findOneByOrFail({ id });
+    if (id === undefined) throw new RaceLost();
+    return this.repository().findOneByOrFail({ id });
   }
 
   private repository() {

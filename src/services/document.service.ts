@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { In } from "typeorm";
-import type { Viewer } from "../auth/viewer.js";
+import { userOf, type Viewer } from "../auth/viewer.js";
 import type { Transactions } from "../database/transaction.js";
 import { decodeGlobalId, Document, type DocumentStatus, Workspace, WorkspaceDocument } from "../entities/index.js";
 import { ForbiddenError, NotFoundError, ValidationError } from "../errors/index.js";
-import { mayUseLibrary, mayUseWorkspaces } from "../policies/library.policy.js";
+import { knownDocuments, mayAddDocument, mayRemoveDocument } from "../policies/document.policy.js";
+import { knownWorkspaces } from "../policies/workspace.policy.js";
+import { findKnown } from "./known.js";
 import type { JobQueue } from "../queue/job-queue.js";
 import type { FileStore, StoredFile } from "../storage/file-store.js";
 import { type DocumentProgressStream } from "./document-progress.js";
@@ -72,8 +74,8 @@ export class DocumentService {
 
   /** @throws NotFoundError when there is none, or the viewer may not know of it. */
   async get(viewer: Viewer, id: number): Promise<Document> {
-    const document = await this.repository().findOneBy({ id });
-    if (document === null || !mayUseLibrary(viewer)) throw new NotFoundError("Document", { field: "documentId" });
+    const document = await findKnown(this.repository(), "document", id, knownDocuments(viewer));
+    if (document === null) throw new NotFoundError("Document", { field: "documentId" });
     return document;
   }
 
@@ -82,20 +84,24 @@ export class DocumentService {
     if ([by.id, by.uuid, by.location].filter((value) => value !== undefined && value !== null).length !== 1) {
       throw new ValidationError("Give exactly one of `id`, `uuid` and `location`.", { field: "by" });
     }
-    if (!mayUseLibrary(viewer)) return null;
+    const known = knownDocuments(viewer);
+    const query = this.repository().createQueryBuilder("document").where(known.sql, known.parameters);
     if (by.id !== undefined) {
       const decoded = decodeGlobalId(by.id);
-      return decoded?.type === "Document" ? this.repository().findOneBy({ id: decoded.databaseId }) : null;
+      if (decoded?.type !== "Document") return null;
+      return query.andWhere("document.id = :id", { id: decoded.databaseId }).getOne();
     }
     const uuid = uuidInLocation(by.uuid ?? by.location ?? "");
-    return uuid === null ? null : this.repository().findOneBy({ uuid });
+    return uuid === null ? null : query.andWhere("document.uuid = :uuid", { uuid }).getOne();
   }
 
   /** The documents that the viewer may use, oldest first. */
   async list(viewer: Viewer, page: PageRequest, filter: DocumentFilter = {}): Promise<Page<Document>> {
     const query = this.repository().createQueryBuilder("document");
-    if (!mayUseLibrary(viewer)) query.andWhere("false");
+    const known = knownDocuments(viewer);
+    query.andWhere(known.sql, known.parameters);
     if (filter.workspaceId !== undefined) {
+      await this.assertWorkspaces(viewer, [filter.workspaceId], "filter.workspaceId");
       query.andWhere(
         "EXISTS (SELECT 1 FROM workspace_document place WHERE place.document_id = document.id AND place.workspace_id = :workspaceId)",
         { workspaceId: filter.workspaceId },
@@ -140,9 +146,23 @@ export class DocumentService {
   async delete(viewer: Viewer, ids: readonly number[]): Promise<Document[]> {
     return this.transactions.run(async () => {
       const unique = [...new Set(ids)];
-      const documents = await this.repository().find({ where: { id: In(unique) }, order: { id: "ASC" } });
-      if (documents.length !== unique.length || !mayUseLibrary(viewer)) {
-        throw new NotFoundError("Document", { field: "documentIds" });
+      const known = knownDocuments(viewer);
+      const documents = await this.repository()
+        .createQueryBuilder("document")
+        .where("document.id = ANY(:ids)", { ids: unique })
+        .andWhere(known.sql, known.parameters)
+        .orderBy("document.id", "ASC")
+        .getMany();
+      if (documents.length !== unique.length) throw new NotFoundError("Document", { field: "documentIds" });
+      const places = this.transactions.manager().getRepository(WorkspaceDocument);
+      const placedIn = await places.findBy({ documentId: In(unique) });
+      if (
+        !mayRemoveDocument(
+          viewer,
+          placedIn.map(({ workspaceId }) => workspaceId),
+        )
+      ) {
+        throw new ForbiddenError("Documents are removed by managers whose credential reaches all their workspaces.");
       }
       for (const document of documents) await this.queue.remove(jobKey(document.id));
       await this.repository().delete({ id: In(unique) });
@@ -183,19 +203,29 @@ export class DocumentService {
     viewer: Viewer,
     facts: DocumentFacts,
   ): Promise<DocumentFacts & { folder: string; workspaceIds: number[] }> {
-    if (!mayUseLibrary(viewer)) throw new ForbiddenError("Only managers add documents.");
+    const workspaceIds = [...new Set(facts.workspaceIds ?? [])];
+    if (!mayAddDocument(viewer, workspaceIds)) {
+      throw new ForbiddenError(
+        "Only managers add documents; a key that is limited to workspaces adds them to one of those.",
+      );
+    }
     if (facts.metadata !== undefined && Buffer.byteLength(JSON.stringify(facts.metadata)) > maximumMetadataBytes) {
       throw new ValidationError(`must be at most ${maximumMetadataBytes} bytes as JSON`, { field: "metadata" });
     }
-    const workspaceIds = [...new Set(facts.workspaceIds ?? [])];
-    const known = await this.transactions
-      .manager()
-      .getRepository(Workspace)
-      .countBy({ id: In(workspaceIds) });
-    if (known !== workspaceIds.length || !mayUseWorkspaces(viewer)) {
-      throw new NotFoundError("Workspace", { field: "workspaceIds" });
-    }
+    await this.assertWorkspaces(viewer, workspaceIds, "workspaceIds");
     return { ...facts, folder: folderName(facts.folder ?? defaultFolder), workspaceIds };
+  }
+
+  private async assertWorkspaces(viewer: Viewer, ids: readonly number[], field: string): Promise<void> {
+    if (ids.length === 0) return;
+    const known = knownWorkspaces(viewer);
+    const count = await this.transactions
+      .manager()
+      .createQueryBuilder(Workspace, "workspace")
+      .where("workspace.id = ANY(:ids)", { ids })
+      .andWhere(known.sql, known.parameters)
+      .getCount();
+    if (count !== ids.length) throw new NotFoundError("Workspace", { field });
   }
 
   private async insert(
@@ -207,7 +237,7 @@ export class DocumentService {
     return this.transactions.run(async () => {
       const { id } = await this.repository().save({
         uuid: randomUUID(),
-        ownerId: viewer.user.id,
+        ownerId: userOf(viewer).id,
         folder: facts.folder,
         name: file.name,
         title: facts.title ?? file.name,

@@ -3,7 +3,8 @@ import type { Viewer } from "../auth/viewer.js";
 import type { Transactions } from "../database/transaction.js";
 import { Embed } from "../entities/index.js";
 import { NotFoundError, ValidationError } from "../errors/index.js";
-import { mayUseWorkspaces } from "../policies/library.policy.js";
+import { knownEmbeds } from "../policies/embed.policy.js";
+import { findKnown } from "./known.js";
 import { type Page, type PageRequest, readPage } from "./page.js";
 import type { WorkspaceService } from "./workspace.service.js";
 
@@ -23,15 +24,16 @@ export class EmbedService {
 
   /** @throws NotFoundError when there is none, or the viewer may not know of it. */
   async get(viewer: Viewer, id: number, field = "embedId"): Promise<Embed> {
-    const embed = await this.repository().findOneBy({ id });
-    if (embed === null || !mayUseWorkspaces(viewer)) throw new NotFoundError("Embed", { field });
+    const embed = await findKnown(this.repository(), "embed", id, knownEmbeds(viewer));
+    if (embed === null) throw new NotFoundError("Embed", { field });
     return embed;
   }
 
   /** The embeds that the viewer may see, oldest first. */
   async list(viewer: Viewer, page: PageRequest): Promise<Page<Embed>> {
     const query = this.repository().createQueryBuilder("embed");
-    if (!mayUseWorkspaces(viewer)) query.andWhere("false");
+    const known = knownEmbeds(viewer);
+    query.andWhere(known.sql, known.parameters);
     return readPage(query, "embed", page);
   }
 
@@ -41,7 +43,7 @@ export class EmbedService {
     settings: EmbedSettings & { readonly allowedOrigins: string[] },
   ): Promise<Embed> {
     return this.transactions.run(async () => {
-      await this.workspaces.get(viewer, workspaceId);
+      await this.workspaces.getManaged(viewer, workspaceId);
       const embed = this.repository().create({ ...checked(settings), workspaceId, uuid: randomUUID() });
       const { id } = await this.repository().save(embed);
       return this.repository().findOneByOrFail({ id });

@@ -1,18 +1,26 @@
 import DataLoader from "dataloader";
 import { In, type ObjectLiteral, type Repository } from "typeorm";
+import type { Viewer } from "../auth/viewer.js";
 import type { Transactions } from "../database/transaction.js";
-import { Chat, Document, Thread, Workspace, WorkspaceDocument } from "../entities/index.js";
+import { Chat, Document, Thread, User, Workspace, WorkspaceDocument } from "../entities/index.js";
+import { knownChats } from "../policies/chat.policy.js";
+import { never } from "../policies/condition.js";
+import { knownThreads } from "../policies/thread.policy.js";
+import { knownWorkspaces, mayKnowWorkspace } from "../policies/workspace.policy.js";
 import { type ChatFilter, narrowChats } from "./chat-filter.js";
+import { MembershipList } from "./membership-list.js";
 import { NestedList } from "./nested-list.js";
 
 /**
- * Reads for one request that are batched, so that a list costs as many statements as one of its items. They check
- * nothing: the object that leads there did. Reads by id are cached as well.
+ * Reads for one viewer's request that are batched, so that a list costs as many statements as one of its items. What an
+ * object belongs to was checked with the object; of what belongs to it, the lists show what the viewer may know of.
+ * Reads by id are cached as well.
  */
 export interface Loaders {
   readonly workspace: DataLoader<number, Workspace | null>;
   readonly document: DataLoader<number, Document | null>;
   readonly thread: DataLoader<number, Thread | null>;
+  readonly user: DataLoader<number, User | null>;
   /** The places of a document, in the order of attachment. */
   readonly attachments: DataLoader<number, WorkspaceDocument[]>;
   /** The documents attached to a workspace, in the order of attachment. */
@@ -23,34 +31,65 @@ export interface Loaders {
   readonly workspaceChats: NestedList<Chat, ChatFilter>;
   /** The chats of a thread. */
   readonly threadChats: NestedList<Chat>;
+  /** The users who are members of a workspace. */
+  readonly workspaceMembers: MembershipList<"user">;
+  /** The workspaces that a user is a member of. */
+  readonly userWorkspaces: MembershipList<"workspace">;
+  /** Those of some workspaces that still exist and that the viewer may know of. */
+  readonly workspacesAmong: (ids: readonly number[]) => Promise<Workspace[]>;
 }
 
 /** Loaders for one request. */
-export function createLoaders(transactions: Transactions): Loaders {
+export function createLoaders(transactions: Transactions, viewer: Viewer | null): Loaders {
   const manager = () => transactions.manager();
+  const known = {
+    places: viewer === null ? never : knownWorkspaces(viewer, "place.workspaceId"),
+    threads: viewer === null ? never : knownThreads(viewer, "item"),
+    chats: viewer === null ? never : knownChats(viewer, "item"),
+    memberships: viewer === null ? never : knownWorkspaces(viewer, "listed.workspace_id"),
+  };
   const ofWorkspace = {
     parent: Workspace,
     belongs: "item.workspace_id = parent.id",
     parentIdOf: (item: { readonly workspaceId: number }) => item.workspaceId,
   };
+  const workspace = byId(() => manager().getRepository(Workspace));
   return {
-    workspace: byId(() => manager().getRepository(Workspace)),
+    workspace,
     document: byId(() => manager().getRepository(Document)),
     thread: byId(() => manager().getRepository(Thread)),
+    user: byId(() => manager().getRepository(User)),
+    workspaceMembers: new MembershipList(transactions, "user", known.memberships),
+    userWorkspaces: new MembershipList(transactions, "workspace", known.memberships),
+    workspacesAmong: async (ids) => {
+      const reached = ids.filter((id) => viewer !== null && mayKnowWorkspace(viewer, id));
+      const found = await Promise.all(reached.map((id) => workspace.load(id)));
+      return found.filter((one) => one !== null);
+    },
     attachments: new DataLoader<number, WorkspaceDocument[]>(async (ids) => {
       const places = await manager()
         .getRepository(WorkspaceDocument)
-        .find({ where: { documentId: In([...ids]) }, order: { id: "ASC" } });
+        .createQueryBuilder("place")
+        .where("place.documentId = ANY(:ids)", { ids })
+        .andWhere(known.places.sql, known.places.parameters)
+        .orderBy("place.id", "ASC")
+        .getMany();
       const byDocument = new Map(ids.map((id): [number, WorkspaceDocument[]] => [id, []]));
       for (const place of places) byDocument.get(place.documentId)?.push(place);
       return ids.map((id) => byDocument.get(id) ?? []);
     }),
     workspaceDocuments: new NestedList(transactions, { ...ofWorkspace, item: WorkspaceDocument }),
-    workspaceThreads: new NestedList(transactions, { ...ofWorkspace, item: Thread }),
-    workspaceChats: new NestedList(transactions, { ...ofWorkspace, item: Chat, narrow: narrowChats }),
+    workspaceThreads: new NestedList(transactions, { ...ofWorkspace, item: Thread, known: known.threads }),
+    workspaceChats: new NestedList(transactions, {
+      ...ofWorkspace,
+      item: Chat,
+      known: known.chats,
+      narrow: narrowChats,
+    }),
     threadChats: new NestedList(transactions, {
       item: Chat,
       parent: Thread,
+      known: known.chats,
       // The workspace is in it because the index on the thread begins with it.
       belongs: "item.workspace_id = parent.workspace_id AND item.thread_id = parent.id",
       parentIdOf: (chat) => chat.threadId,

@@ -1,6 +1,7 @@
 import DataLoader from "dataloader";
 import type { EntityTarget, ObjectLiteral, SelectQueryBuilder } from "typeorm";
 import type { Transactions } from "../database/transaction.js";
+import type { Condition } from "../policies/condition.js";
 import { narrowToWindow, type Page, pageOf, type PageRequest, type PageWindow, windowOf } from "./page.js";
 
 /** What a nested list is made of. In its SQL, `item` is a row of the list and `parent` the row that it belongs to. */
@@ -11,6 +12,8 @@ export interface NestedListDefinition<Item extends ObjectLiteral, Filter> {
   readonly belongs: string;
   /** The parent's id, as an item holds it. */
   readonly parentIdOf: (item: Item) => number | null;
+  /** Which items the viewer may know of, where the parent does not decide it; on `item`. */
+  readonly known?: Condition;
   /** Adds a filter's conditions on `item`. */
   readonly narrow?: (query: SelectQueryBuilder<Item>, filter: Filter) => void;
 }
@@ -18,7 +21,7 @@ export interface NestedListDefinition<Item extends ObjectLiteral, Filter> {
 /**
  * The lists of one kind that many parents have, such as the threads of workspaces. What is asked in one tick with equal
  * arguments is read by one statement, however many parents there are. Nothing is cached: a later tick reads anew.
- * It checks nothing of the viewer: whoever asks was given the parents.
+ * Whoever asks was given the parents; of their items it shows those that the definition says are known.
  */
 export class NestedList<Item extends ObjectLiteral & { readonly id: number }, Filter = undefined> {
   /** One for each combination of arguments, by their JSON. */
@@ -89,11 +92,14 @@ export class NestedList<Item extends ObjectLiteral & { readonly id: number }, Fi
   }
 
   private narrow(query: SelectQueryBuilder<Item>, filter: Filter | undefined): void {
+    const { known } = this.definition;
+    if (known !== undefined) query.andWhere(known.sql, known.parameters);
     if (filter !== undefined) this.definition.narrow?.(query, filter);
   }
 }
 
-function batchOf<Result>(
+/** The batch of a name, which begins with the first call of it; nothing is cached. */
+export function batchOf<Result>(
   batches: Map<string, DataLoader<number, Result>>,
   name: string,
   read: (ids: readonly number[]) => Promise<Result[]>,

@@ -1,25 +1,55 @@
+import { type PermissionName, refusalOf } from "../auth/permissions.js";
 import type { Viewer } from "../auth/viewer.js";
 import type { Transactions } from "../database/transaction.js";
-import { ApiKey, Chat, Document, Embed, type Node, type NodeType, Thread, User, Workspace } from "../entities/index.js";
-import { mayManageApiKey, mayUseLibrary, mayUseWorkspaces } from "../policies/library.policy.js";
+import {
+  ApiKey,
+  Chat,
+  Document,
+  Embed,
+  EventLog,
+  Invite,
+  type Node,
+  type NodeType,
+  Session,
+  Thread,
+  User,
+  Workspace,
+} from "../entities/index.js";
+import { knownApiKeys } from "../policies/api-key.policy.js";
+import { knownChats } from "../policies/chat.policy.js";
+import type { Condition } from "../policies/condition.js";
+import { knownDocuments } from "../policies/document.policy.js";
+import { knownEmbeds } from "../policies/embed.policy.js";
+import { knownEvents } from "../policies/event-log.policy.js";
+import { knownInvites } from "../policies/invite.policy.js";
+import { knownSessions } from "../policies/session.policy.js";
+import { knownThreads } from "../policies/thread.policy.js";
+import { knownUsers } from "../policies/user.policy.js";
+import { knownWorkspaces } from "../policies/workspace.policy.js";
+import { findKnown } from "./known.js";
 
-/** For each type with global ids: its table, and who may see a row of it. */
+/** For each type with global ids: its table, the permission that its own root fields need, and which rows are known. */
 const nodes: {
   readonly [Type in NodeType]: {
     readonly entity: new () => Node;
-    readonly maySee: (viewer: Viewer, node: Node) => boolean;
+    readonly permission: PermissionName;
+    readonly known: (viewer: Viewer, alias: string) => Condition;
   };
 } = {
-  Workspace: { entity: Workspace, maySee: mayUseWorkspaces },
-  Document: { entity: Document, maySee: mayUseLibrary },
-  Thread: { entity: Thread, maySee: mayUseWorkspaces },
-  Chat: { entity: Chat, maySee: mayUseWorkspaces },
-  Embed: { entity: Embed, maySee: (viewer) => viewer.scopes.has("admin") && mayUseWorkspaces(viewer) },
-  ApiKey: {
-    entity: ApiKey,
-    maySee: (viewer, node) => viewer.scopes.has("admin") && mayManageApiKey(viewer, node as ApiKey),
+  Workspace: {
+    entity: Workspace,
+    permission: "read",
+    known: (viewer, alias) => knownWorkspaces(viewer, `${alias}.id`),
   },
-  User: { entity: User, maySee: (viewer, node) => viewer.user.id === node.id || viewer.scopes.has("admin") },
+  Document: { entity: Document, permission: "read", known: knownDocuments },
+  Thread: { entity: Thread, permission: "read", known: knownThreads },
+  Chat: { entity: Chat, permission: "follow", known: knownChats },
+  Embed: { entity: Embed, permission: "publish", known: knownEmbeds },
+  ApiKey: { entity: ApiKey, permission: "keys", known: knownApiKeys },
+  User: { entity: User, permission: "read", known: knownUsers },
+  Session: { entity: Session, permission: "account", known: knownSessions },
+  Invite: { entity: Invite, permission: "administer", known: knownInvites },
+  EventLog: { entity: EventLog, permission: "administer", known: knownEvents },
 };
 
 /** Fetches any object again by its id. */
@@ -28,8 +58,9 @@ export class NodeService {
 
   /** Null when there is no such object, or the viewer may not know of it. */
   async find(viewer: Viewer, type: NodeType, id: number): Promise<Node | null> {
-    const { entity, maySee } = nodes[type];
-    const node = await this.transactions.manager().getRepository(entity).findOneBy({ id });
-    return node !== null && maySee(viewer, node) ? node : null;
+    const { entity, permission, known } = nodes[type];
+    if (refusalOf(viewer, permission) !== null) return null;
+    const repository = this.transactions.manager().getRepository(entity);
+    return findKnown(repository, "node", id, known(viewer, "node"));
   }
 }

@@ -2,8 +2,9 @@ import { randomUUID } from "node:crypto";
 import type { Viewer } from "../auth/viewer.js";
 import type { Transactions } from "../database/transaction.js";
 import { Thread } from "../entities/index.js";
-import { ConflictError, NotFoundError, ValidationError } from "../errors/index.js";
-import { mayUseWorkspaces } from "../policies/library.policy.js";
+import { ConflictError, ForbiddenError, NotFoundError, ValidationError } from "../errors/index.js";
+import { knownThreads, mayChangeThread, threadOwner } from "../policies/thread.policy.js";
+import { findKnown } from "./known.js";
 import { slugOf } from "./slug.js";
 import type { WorkspaceService } from "./workspace.service.js";
 
@@ -16,8 +17,15 @@ export class ThreadService {
 
   /** @throws NotFoundError when there is none, or the viewer may not know of it. */
   async get(viewer: Viewer, id: number, field = "threadId"): Promise<Thread> {
-    const thread = await this.repository().findOneBy({ id });
-    if (thread === null || !mayUseWorkspaces(viewer)) throw new NotFoundError("Thread", { field });
+    const thread = await findKnown(this.repository(), "thread", id, knownThreads(viewer));
+    if (thread === null) throw new NotFoundError("Thread", { field });
+    return thread;
+  }
+
+  /** @throws ForbiddenError when the viewer may only use it. */
+  private async getChangeable(viewer: Viewer, id: number): Promise<Thread> {
+    const thread = await this.get(viewer, id);
+    if (!mayChangeThread(viewer, thread)) throw new ForbiddenError("Only its user and managers change a thread.");
     return thread;
   }
 
@@ -30,7 +38,7 @@ export class ThreadService {
     return this.transactions.run(async () => {
       await this.workspaces.get(viewer, workspaceId);
       const slug = input.slug === undefined ? randomUUID() : slugOf(input.slug);
-      const thread = { workspaceId, userId: null, name: requireName(input.name ?? "Thread"), slug };
+      const thread = { workspaceId, userId: threadOwner(viewer), name: requireName(input.name ?? "Thread"), slug };
       const { identifiers } = await this.repository().createQueryBuilder().insert().values(thread).orIgnore().execute();
       const id = identifiers[0]?.["id"] as number | undefined;
       if (id === undefined) throw new ConflictError("The workspace has a thread of that slug.", { field: "slug" });
@@ -40,7 +48,7 @@ export class ThreadService {
 
   async rename(viewer: Viewer, id: number, name: string): Promise<Thread> {
     return this.transactions.run(async () => {
-      const thread = await this.get(viewer, id);
+      const thread = await this.getChangeable(viewer, id);
       thread.name = requireName(name);
       return this.repository().save(thread);
     });
@@ -49,7 +57,7 @@ export class ThreadService {
   /** Deletes a thread with its chats. */
   async delete(viewer: Viewer, id: number): Promise<Thread> {
     return this.transactions.run(async () => {
-      const thread = await this.get(viewer, id);
+      const thread = await this.getChangeable(viewer, id);
       await this.repository().delete({ id });
       return thread;
     });

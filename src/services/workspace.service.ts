@@ -3,7 +3,14 @@ import type { Viewer } from "../auth/viewer.js";
 import type { Transactions } from "../database/transaction.js";
 import { decodeGlobalId, Document, Workspace, WorkspaceDocument } from "../entities/index.js";
 import { ForbiddenError, NotFoundError, ValidationError } from "../errors/index.js";
-import { mayUseLibrary, mayUseWorkspaces } from "../policies/library.policy.js";
+import { knownDocuments } from "../policies/document.policy.js";
+import {
+  knownWorkspaces,
+  mayCreateWorkspaces,
+  mayKnowWorkspace,
+  mayManageWorkspace,
+} from "../policies/workspace.policy.js";
+import { findKnown } from "./known.js";
 import { type Page, type PageRequest, readPage } from "./page.js";
 import { escapeLike } from "./like.js";
 import { availableSlug } from "./slug.js";
@@ -66,8 +73,18 @@ export class WorkspaceService {
 
   /** @throws NotFoundError when there is none, or the viewer may not know of it. */
   async get(viewer: Viewer, id: number): Promise<Workspace> {
-    const workspace = await this.repository().findOneBy({ id });
-    if (workspace === null || !mayUseWorkspaces(viewer)) throw new NotFoundError("Workspace", { field: "workspaceId" });
+    const workspace = await findKnown(this.repository(), "workspace", id, knownWorkspaces(viewer));
+    if (workspace === null) throw new NotFoundError("Workspace", { field: "workspaceId" });
+    return workspace;
+  }
+
+  /**
+   * The same for whoever may change it.
+   * @throws ForbiddenError when the viewer may only use it.
+   */
+  async getManaged(viewer: Viewer, id: number): Promise<Workspace> {
+    const workspace = await this.get(viewer, id);
+    if (!mayManageWorkspace(viewer, workspace)) throw new ForbiddenError("Only managers change workspaces.");
     return workspace;
   }
 
@@ -76,7 +93,11 @@ export class WorkspaceService {
     if ([by.id, by.slug, by.reference].filter((value) => value !== undefined && value !== null).length !== 1) {
       throw new ValidationError("Give exactly one of `id`, `slug` and `reference`.", { field: "by" });
     }
-    if (!mayUseWorkspaces(viewer)) return null;
+    const workspace = await this.findAny(by);
+    return workspace !== null && mayKnowWorkspace(viewer, workspace.id) ? workspace : null;
+  }
+
+  private async findAny(by: WorkspaceReference): Promise<Workspace | null> {
     if (by.id !== undefined) {
       const decoded = decodeGlobalId(by.id);
       return decoded?.type === "Workspace" ? this.repository().findOneBy({ id: decoded.databaseId }) : null;
@@ -91,13 +112,16 @@ export class WorkspaceService {
   /** The workspaces that the viewer may use, oldest first. */
   async list(viewer: Viewer, page: PageRequest, search?: string): Promise<Page<Workspace>> {
     const query = this.repository().createQueryBuilder("workspace");
-    if (!mayUseWorkspaces(viewer)) query.andWhere("false");
+    const known = knownWorkspaces(viewer);
+    query.andWhere(known.sql, known.parameters);
     if (search !== undefined) query.andWhere("workspace.name ILIKE :search", { search: `%${escapeLike(search)}%` });
     return readPage(query, "workspace", page);
   }
 
   async create(viewer: Viewer, input: WorkspaceSettings & { readonly name: string }): Promise<Workspace> {
-    if (!mayUseWorkspaces(viewer)) throw new ForbiddenError("Only managers create workspaces.");
+    if (!mayCreateWorkspaces(viewer)) {
+      throw new ForbiddenError("Only managers create workspaces, with a credential that reaches all of them.");
+    }
     const name = requireName(input.name);
     return this.transactions.run(async () => {
       const slug = await availableSlug(this.transactions, name);
@@ -109,7 +133,7 @@ export class WorkspaceService {
 
   async update(viewer: Viewer, id: number, input: WorkspaceSettings & { readonly name?: string }): Promise<Workspace> {
     return this.transactions.run(async () => {
-      const workspace = await this.get(viewer, id);
+      const workspace = await this.getManaged(viewer, id);
       Object.assign(workspace, pickSettings(input));
       if (input.name !== undefined) workspace.name = requireName(input.name);
       return this.repository().save(workspace);
@@ -119,7 +143,7 @@ export class WorkspaceService {
   /** Deletes a workspace with its threads, chats and embeds. Its documents stay in the library. */
   async delete(viewer: Viewer, id: number): Promise<Workspace> {
     return this.transactions.run(async () => {
-      const workspace = await this.get(viewer, id);
+      const workspace = await this.getManaged(viewer, id);
       await this.repository().delete({ id });
       return workspace;
     });
@@ -149,7 +173,7 @@ export class WorkspaceService {
   /** Pins an attached document, or unpins it. @throws NotFoundError when it is not attached. */
   async pin(viewer: Viewer, id: number, documentId: number, pinned: boolean): Promise<WorkspaceDocument> {
     return this.transactions.run(async () => {
-      await this.get(viewer, id);
+      await this.getManaged(viewer, id);
       const places = this.transactions.manager().getRepository(WorkspaceDocument);
       const place = await places.findOneBy({ workspaceId: id, documentId });
       if (place === null) throw new NotFoundError("Document", { field: "documentId" });
@@ -165,11 +189,17 @@ export class WorkspaceService {
     apply: (manager: EntityManager, ids: readonly number[]) => Promise<number[]>,
   ): Promise<AttachmentChange> {
     return this.transactions.run(async () => {
-      const workspace = await this.get(viewer, id);
+      const workspace = await this.getManaged(viewer, id);
       const ids = [...new Set(documentIds)];
       const manager = this.transactions.manager();
-      const documents = await manager.getRepository(Document).find({ where: { id: In(ids) }, order: { id: "ASC" } });
-      if (documents.length !== ids.length || !mayUseLibrary(viewer)) {
+      const known = knownDocuments(viewer);
+      const documents = await manager
+        .createQueryBuilder(Document, "document")
+        .where("document.id = ANY(:ids)", { ids })
+        .andWhere(known.sql, known.parameters)
+        .orderBy("document.id", "ASC")
+        .getMany();
+      if (documents.length !== ids.length) {
         throw new NotFoundError("Document", { field: "documentIds" });
       }
       const changed = new Set(await apply(manager, ids));

@@ -1,4 +1,5 @@
 import type { Logger } from "../observability/logger.js";
+import { sweepCounters } from "../limits/index.js";
 import type { Job } from "../queue/job-queue.js";
 import type { CurrentSpace } from "../retrieval/current-space.js";
 import { type ChunkIndex, ensureVectorIndex, type Sql } from "../retrieval/index.js";
@@ -28,6 +29,8 @@ export class SweepJob implements Job {
   async run(): Promise<void> {
     const { sql, index, spaces, reading, logger, isEmbedded } = this.parts;
     const swept = await index.sweep();
+    const counters = await sweepCounters(sql);
+    if (counters > 0) logger.debug({ counters }, "swept counters whose window is over");
     const space = await spaces.get();
     const queued = await reading.queueOutdated(space.id);
     if (swept + queued > 0)

@@ -1,11 +1,11 @@
 import { dialects } from "../../src/rest-compat/openapi.js";
 import type { Route } from "../../src/rest-compat/routing/route.js";
 
-const common = new Set([400, 413, 415]);
+const common = new Set([400, 413, 415, 429]);
 
 /**
  * Checks an answer against what the documentation promises for its route and status. Malformed, oversize and
- * foreign bodies may be refused on every route.
+ * foreign bodies, and too many requests, may be refused on every route.
  * @throws Error when the status is not documented, or the body has another shape.
  */
 export function assertDocumented(method: string, path: string, status: number, body: unknown): void {

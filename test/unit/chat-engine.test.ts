@@ -98,7 +98,7 @@ function buildEngine({
     countTokens: estimateTokens,
     logger: createLogger("silent"),
     maximumRunning,
-    silenceSeconds,
+    silenceSeconds: () => silenceSeconds,
   });
 }
 

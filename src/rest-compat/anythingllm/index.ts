@@ -14,6 +14,7 @@ export const anythingllm: Dialect = {
   basePaths: ["/api/v1", "/v1"],
   routes: [...authRoutes, ...workspaceRoutes, ...uploadRoutes, ...libraryRoutes, ...retrievalRoutes, ...chatRoutes],
   statuses: v1Statuses,
+  limit: "request",
   secretOf: bearerSecret,
   unauthenticated: noApiKey,
 };

@@ -10,6 +10,7 @@ export const openai: Dialect = {
   basePaths: ["/api/v1/openai", "/v1/openai"],
   routes: [...modelsRoutes, ...completionsRoutes],
   statuses: openaiStatuses,
+  limit: "request",
   secretOf: bearerSecret,
   unauthenticated: invalidKey,
 };

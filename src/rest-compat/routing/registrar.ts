@@ -9,13 +9,23 @@ import { acceptBodies } from "./bodies.js";
 import { sendEvents } from "./events.js";
 import { type Fault, faultOf, inputFault, statuses, type Statuses, unexpectedFault } from "./fault.js";
 import { readMultipart } from "./multipart.js";
-import type { Dialect, Instance, Route, RouteRequest } from "./route.js";
+import type { Dialect, Instance, Route, RouteLimit, RouteRequest } from "./route.js";
+
+/**
+ * Finds out who sends a request, and counts it against the sender's limit.
+ * @param secret the credential that the request carries; null: none
+ * @throws UnauthenticatedError when it is no valid credential; an error of kind rateLimited after too many requests.
+ */
+export type Authenticate<Caller> = (
+  secret: string | null,
+  request: FastifyRequest,
+  limit: RouteLimit,
+) => Promise<Caller>;
 
 /** What the routes of every dialect share. `Caller` is what authentication makes. */
 export interface RegistrarOptions<Caller> {
   readonly client: SchemaClient<Caller>;
-  /** @throws UnauthenticatedError when the secret is no valid credential. */
-  readonly authenticate: (secret: string) => Promise<Caller>;
+  readonly authenticate: Authenticate<Caller>;
   readonly logger: Logger;
   readonly instance: Instance;
 }
@@ -32,16 +42,18 @@ export async function registerDialect<Caller>(
     for (const route of dialect.routes) {
       const served = new ServedRoute(dialect, route, options);
       for (const base of dialect.basePaths) {
-        scope.route({
-          method: route.method,
+        const shared = {
           url: `${base}${route.path}`,
           // The credential comes first: nobody else's body is read, stored or commented on.
-          onRequest: (request, reply) => served.authenticate(request, reply),
-          handler: (request, reply) => served.handle(request, reply),
-          errorHandler: (error, request, reply) => {
+          onRequest: (request: FastifyRequest, reply: FastifyReply) => served.authenticate(request, reply),
+          errorHandler: (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
             served.fail(error, request, reply);
           },
-        });
+        };
+        scope.route({ ...shared, method: route.method, handler: (request, reply) => served.handle(request, reply) });
+        if (route.tellsLimits === true) {
+          scope.route({ ...shared, method: "HEAD", handler: (_request, reply) => reply.send() });
+        }
       }
     }
   });
@@ -51,6 +63,7 @@ export async function registerDialect<Caller>(
 class ServedRoute<Caller> {
   private readonly callers = new WeakMap<FastifyRequest, Caller>();
   private readonly statuses: Statuses;
+  private readonly limit: RouteLimit;
 
   constructor(
     private readonly dialect: Dialect,
@@ -58,13 +71,14 @@ class ServedRoute<Caller> {
     private readonly options: RegistrarOptions<Caller>,
   ) {
     this.statuses = { ...statuses, ...dialect.statuses, ...route.statuses };
+    this.limit = route.limit ?? dialect.limit;
   }
 
   async authenticate(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
+    void reply.headers(unlimited());
     try {
       const secret = this.dialect.secretOf(request.headers);
-      if (secret === null) throw new UnauthenticatedError();
-      this.callers.set(request, await this.options.authenticate(secret));
+      this.callers.set(request, await this.options.authenticate(secret, request, this.limit));
     } catch (error) {
       if (!(error instanceof UnauthenticatedError)) throw error;
       const fault = faultOf(error, this.dialect.statuses);
@@ -146,6 +160,16 @@ class ServedRoute<Caller> {
     if (answer.kind === "json") return reply.type("application/json; charset=utf-8").send(answer.body);
     return reply.type("text/plain; charset=utf-8").send(answer.body);
   }
+}
+
+/**
+ * What the headers say while no limit applies, since clients read them as numbers: as many requests as can be counted.
+ * The transport replaces them where one does.
+ */
+function unlimited(): Record<string, string> {
+  const most = String(2 ** 31 - 1);
+  const now = String(Math.ceil(Date.now() / 1_000));
+  return { "x-ratelimit-limit": most, "x-ratelimit-remaining": most, "x-ratelimit-reset": now };
 }
 
 /** Fires when the connection closes before the answer is complete. */

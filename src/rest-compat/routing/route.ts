@@ -55,6 +55,9 @@ export interface DocumentedResponse {
 /** The HTTP methods that routes use; HEAD follows GET. */
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
+/** The limits that requests count against, as docs/limits.md names them. */
+export type RouteLimit = "request" | "general" | "upload";
+
 /** One route of a dialect, as it is written down. */
 export interface RouteDefinition<Params extends z.ZodObject, Query extends z.ZodObject, Body extends z.ZodObject> {
   readonly method: Method;
@@ -72,6 +75,10 @@ export interface RouteDefinition<Params extends z.ZodObject, Query extends z.Zod
   readonly file?: string;
   readonly responses: Readonly<Record<number, DocumentedResponse>>;
   readonly errors: ErrorShape;
+  /** The limit that its requests count against, where it is not the dialect's. */
+  readonly limit?: RouteLimit;
+  /** Whether HEAD is answered with the headers alone, for clients that look at what is left of their limit. */
+  readonly tellsLimits?: boolean;
   /** Statuses of errors that differ from the dialect's. */
   readonly statuses?: Partial<Statuses>;
   /** What clients call the fields of the schema's inputs, for error messages. */
@@ -120,6 +127,8 @@ export interface Dialect {
   readonly basePaths: readonly string[];
   readonly routes: readonly Route[];
   readonly statuses: Statuses;
+  /** The limit that requests count against. */
+  readonly limit: RouteLimit;
   /** The secret that a request carries; null: none. */
   secretOf(headers: IncomingHttpHeaders): string | null;
   /** How a missing or wrong credential is said, on every route. */

@@ -1,4 +1,16 @@
-import { ApiKey, Chat, Document, Embed, Thread, Workspace, WorkspaceDocument } from "../../entities/index.js";
+import {
+  ApiKey,
+  Chat,
+  Document,
+  Embed,
+  EventLog,
+  Invite,
+  Session,
+  Thread,
+  User,
+  Workspace,
+  WorkspaceDocument,
+} from "../../entities/index.js";
 import { connectionOf } from "../connection.js";
 
 export const WorkspaceConnection = connectionOf(Workspace, "Workspace", "workspaces");
@@ -8,3 +20,7 @@ export const ThreadConnection = connectionOf(Thread, "Thread", "threads");
 export const ChatConnection = connectionOf(Chat, "Chat", "chats");
 export const EmbedConnection = connectionOf(Embed, "Embed", "embeds");
 export const ApiKeyConnection = connectionOf(ApiKey, "ApiKey", "API keys");
+export const UserConnection = connectionOf(User, "User", "users");
+export const InviteConnection = connectionOf(Invite, "Invite", "invites");
+export const SessionConnection = connectionOf(Session, "Session", "sessions");
+export const EventLogConnection = connectionOf(EventLog, "EventLog", "events");

@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from "type-graphql";
-import { ApiKey, Chat, Document, Embed, Thread, Workspace, WorkspaceDocument } from "../../entities/index.js";
+import { Chat, Document, Embed, Thread, Workspace, WorkspaceDocument } from "../../entities/index.js";
 
 /** What `createWorkspace` answers. */
 @ObjectType({ simpleResolvers: true, description: "What `createWorkspace` answers." })
@@ -96,23 +96,4 @@ export class EmbedPayload {
 export class DeleteEmbedPayload {
   @Field(() => ID, { description: "The id that is gone." })
   deletedEmbedId!: string;
-}
-
-/** What `createApiKey` answers. */
-@ObjectType({ simpleResolvers: true, description: "What `createApiKey` answers." })
-export class CreateApiKeyPayload {
-  @Field(() => ApiKey, { description: "The new key." })
-  apiKey!: ApiKey;
-
-  @Field(() => String, {
-    description: "The secret to send as `Authorization: Bearer <secret>`. It is shown this once.",
-  })
-  secret!: string;
-}
-
-/** What `revokeApiKey` answers. */
-@ObjectType({ simpleResolvers: true, description: "What `revokeApiKey` answers." })
-export class RevokeApiKeyPayload {
-  @Field(() => ApiKey, { description: "The key, which no longer works." })
-  apiKey!: ApiKey;
 }

@@ -25,6 +25,7 @@ export const chatRoutes: readonly Route[] = [
   route({
     method: "POST",
     path: "/workspace/:slug/chat",
+    tellsLimits: true,
     summary: "Ask a workspace and wait for the whole answer",
     tags,
     body: questionBody,
@@ -55,6 +56,7 @@ export const chatRoutes: readonly Route[] = [
   route({
     method: "POST",
     path: "/workspace/:slug/stream-chat",
+    tellsLimits: true,
     summary: "Ask a workspace and stream the answer",
     description: "Server-sent events, each a JSON object. Closing the connection stops the answer.",
     tags,

@@ -1,0 +1,38 @@
+import { Arg, Ctx, Mutation, Query, Resolver } from "type-graphql";
+import { type Context, viewerOf } from "../schema/context.js";
+import { TestProviderInput, UpdateSettingsInput } from "../schema/inputs/setting.inputs.js";
+import { withoutNulls } from "../schema/nulls.js";
+import { Permission } from "../schema/permission.js";
+import { SettingType, TestProviderPayload, UpdateSettingsPayload } from "../schema/types/setting.js";
+
+@Resolver()
+export class SettingResolver {
+  @Permission("administer")
+  @Query(() => [SettingType], { description: "Every setting that can be changed while the instance runs, by name." })
+  settings(@Ctx() context: Context) {
+    return context.services.settings.list();
+  }
+
+  @Permission("administer")
+  @Mutation(() => UpdateSettingsPayload, {
+    description: "Changes settings, all or none, on every node. An error names every fault.",
+  })
+  async updateSettings(
+    @Ctx() context: Context,
+    @Arg("input", () => UpdateSettingsInput, { description: "The changes." }) input: UpdateSettingsInput,
+  ) {
+    const values = input.values.map(({ name, value }) => ({ name, value: value ?? null }));
+    return { settings: await context.services.settings.update(viewerOf(context), { values, reset: input.reset }) };
+  }
+
+  @Permission("administer")
+  @Mutation(() => TestProviderPayload, {
+    description: "Asks a provider for a few words, or a vector, within 15 seconds. Nothing is changed by it.",
+  })
+  testProvider(
+    @Ctx() context: Context,
+    @Arg("input", () => TestProviderInput, { description: "Which provider." }) input: TestProviderInput,
+  ) {
+    return context.services.providerTests.run(withoutNulls(input));
+  }
+}

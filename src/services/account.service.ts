@@ -1,0 +1,199 @@
+import { checkedEmail, usernameKey } from "../auth/names.js";
+import type { OneTimeTokens } from "../auth/one-time-tokens.js";
+import { hashPassword, verifyPassword } from "../auth/passwords.js";
+import { type ClientOrigin, userOf, type Viewer } from "../auth/viewer.js";
+import type { Transactions } from "../database/transaction.js";
+import { TokenPurpose, User } from "../entities/index.js";
+import { NotFoundError, UnauthenticatedError, ValidationError } from "../errors/index.js";
+import { diffOf } from "../events/diff.js";
+import type { EventRecorder } from "../events/event-recorder.js";
+import type { AuthThrottle } from "../limits/index.js";
+import type { Mailer } from "../mail/mailer.js";
+import type { InstanceService } from "./instance.service.js";
+import { assertPassword } from "./password-rules.js";
+import type { SessionService } from "./session.service.js";
+import type { SettingsService } from "./settings.service.js";
+import { withUniqueNames } from "./unique-names.js";
+
+/** What people say of themselves; what is left out stays. */
+export interface ProfileChanges {
+  readonly displayName?: string | null | undefined;
+  readonly email?: string | null | undefined;
+  readonly bio?: string | undefined;
+}
+
+/** What {@link AccountService} needs. */
+export interface AccountServiceParts {
+  readonly transactions: Transactions;
+  readonly settings: Pick<SettingsService, "get">;
+  readonly events: Pick<EventRecorder, "record">;
+  readonly throttle: AuthThrottle;
+  readonly instance: Pick<InstanceService, "assertMultiUser">;
+  readonly sessions: Pick<SessionService, "revokeAllOf">;
+  readonly oneTimeTokens: OneTimeTokens;
+  readonly mailer: Mailer;
+}
+
+const recoveryCodes = 8;
+
+/** People's own accounts: profile, password, and the ways back in. */
+export class AccountService {
+  constructor(private readonly parts: AccountServiceParts) {}
+
+  /** @throws ConflictError when another user has the address. */
+  async updateProfile(viewer: Viewer, changes: ProfileChanges): Promise<User> {
+    const { transactions, events } = this.parts;
+    const { id } = userOf(viewer);
+    if (changes.bio === null) throw new ValidationError("must not be null", { field: "bio" });
+    const columns = Object.fromEntries(
+      (["displayName", "email", "bio"] as const).flatMap((name) =>
+        changes[name] === undefined ? [] : [[name, changes[name]]],
+      ),
+    ) as Partial<User>;
+    if (columns.email != null) columns.email = checkedEmail(columns.email);
+    return transactions.run(async () => {
+      const before = await this.users().findOneByOrFail({ id });
+      if (Object.keys(columns).length > 0) await withUniqueNames(() => this.users().update({ id }, columns));
+      const after = await this.users().findOneByOrFail({ id });
+      const changed = diffOf(before, after, ["displayName", "email", "bio"]);
+      if (Object.keys(changed).length > 0) {
+        await events.record(viewer, "user.updated", { subject: { type: "User", id }, changes: changed });
+      }
+      return after;
+    });
+  }
+
+  /**
+   * Changes the viewer's own password; the other sessions end.
+   * @throws ValidationError when the present one is wrong, or the new one breaks a rule; RateLimitedError.
+   */
+  async changePassword(viewer: Viewer, present: string, next: string): Promise<User> {
+    const { throttle, settings } = this.parts;
+    const { id, username } = userOf(viewer);
+    assertPassword(next, settings, username, "newPassword");
+    await throttle.guard({ address: viewer.origin.address, account: usernameKey(username) }, async () => {
+      const { passwordHash } = await this.users().findOneByOrFail({ id });
+      if (!(await verifyPassword(passwordHash, present))) {
+        throw new ValidationError("is wrong", { field: "currentPassword" });
+      }
+    });
+    const own = viewer.credential.kind === "session" ? viewer.credential.session.id : undefined;
+    await this.setPassword(viewer, id, next, own);
+    return this.users().findOneByOrFail({ id });
+  }
+
+  /** Replaces the viewer's recovery codes. @returns the codes, which are nowhere else; each works once. */
+  async createRecoveryCodes(viewer: Viewer): Promise<string[]> {
+    const { transactions, oneTimeTokens, events } = this.parts;
+    const { id } = userOf(viewer);
+    return transactions.run(async () => {
+      await oneTimeTokens.withdraw(id, TokenPurpose.RECOVERY);
+      const codes: string[] = [];
+      while (codes.length < recoveryCodes) codes.push((await oneTimeTokens.issue(id, TokenPurpose.RECOVERY)).secret);
+      await events.record(viewer, "user.recoveryCodesCreated", { subject: { type: "User", id } });
+      return codes;
+    });
+  }
+
+  /**
+   * Sends a reset token to a user's address. Whether there is such a user, or an address, changes neither the answer nor
+   * its time: the rest happens after it.
+   */
+  async requestPasswordReset(username: string, origin: ClientOrigin): Promise<void> {
+    const { throttle, instance, transactions } = this.parts;
+    const account = usernameKey(username);
+    await throttle.admit({ address: origin.address, account });
+    await instance.assertMultiUser();
+    transactions.afterCommit(() => this.sendReset(account));
+  }
+
+  /** Makes a reset token for an administrator to hand over. */
+  async createPasswordReset(viewer: Viewer, userId: number): Promise<{ token: string; expiresAt: Date }> {
+    const { transactions, instance, events } = this.parts;
+    await instance.assertMultiUser();
+    return transactions.run(async () => {
+      if (!(await this.users().existsBy({ id: userId }))) throw new NotFoundError("User", { field: "userId" });
+      await events.record(viewer, "user.resetRequested", { subject: { type: "User", id: userId } });
+      return this.issueReset(userId);
+    });
+  }
+
+  /** Sets a password with a reset token; all sessions of the user end. @throws UnauthenticatedError; ValidationError. */
+  async resetPassword(token: string, password: string, origin: ClientOrigin): Promise<void> {
+    await this.parts.throttle.admit({ address: origin.address, account: "reset" });
+    await this.prove(token, TokenPurpose.RESET, null, password);
+  }
+
+  /** Sets a password with a recovery code; all sessions of the user end. @throws UnauthenticatedError; ValidationError. */
+  async recover(username: string, code: string, password: string, origin: ClientOrigin): Promise<void> {
+    const account = usernameKey(username);
+    await this.parts.throttle.guard({ address: origin.address, account }, async () => {
+      const user = await this.users().findOneBy({ usernameKey: account });
+      await this.prove(code, TokenPurpose.RECOVERY, user?.id ?? 0, password);
+    });
+  }
+
+  /** Hashing comes first: it costs the same for a token that is none. A refused password does not use the token up. */
+  private async prove(secret: string, purpose: TokenPurpose, userId: number | null, password: string): Promise<void> {
+    const { transactions, oneTimeTokens, settings, sessions, events } = this.parts;
+    assertPassword(password, settings, "", "newPassword");
+    const passwordHash = await hashPassword(password);
+    await transactions.run(async () => {
+      const owner = await oneTimeTokens.use(secret, purpose, userId);
+      const user = owner === null ? null : await this.users().findOneBy({ id: owner, suspended: false });
+      if (user === null) throw new UnauthenticatedError("The token or code is unknown, used or expired.");
+      assertPassword(password, settings, user.username, "newPassword");
+      await this.users().update({ id: user.id }, { passwordHash });
+      await oneTimeTokens.withdraw(user.id, TokenPurpose.RESET);
+      await sessions.revokeAllOf(user.id);
+      await events.record(null, "user.passwordChanged", {
+        subject: { type: "User", id: user.id },
+        data: { by: purpose },
+      });
+    });
+  }
+
+  private async setPassword(viewer: Viewer, id: number, password: string, keep: number | undefined): Promise<void> {
+    const { transactions, sessions, events, oneTimeTokens } = this.parts;
+    const passwordHash = await hashPassword(password);
+    await transactions.run(async () => {
+      await this.users().update({ id }, { passwordHash });
+      await oneTimeTokens.withdraw(id, TokenPurpose.RESET);
+      await sessions.revokeAllOf(id, keep);
+      await events.record(viewer, "user.passwordChanged", { subject: { type: "User", id } });
+    });
+  }
+
+  private async sendReset(account: string): Promise<void> {
+    const { transactions, events, mailer, settings } = this.parts;
+    const user = await this.users().findOneBy({ usernameKey: account, suspended: false });
+    if (user?.email == null || !mailer.isConfigured()) return;
+    const { token } = await transactions.run(async () => {
+      await events.record(null, "user.resetRequested", { subject: { type: "User", id: user.id } });
+      return this.issueReset(user.id);
+    });
+    const address = settings.get("publicUrl");
+    await mailer.send({
+      to: user.email,
+      subject: "Set a new password",
+      text: [
+        `Somebody, you we hope, asked for a new password for ${user.username}${address === null ? "" : ` at ${address}`}.`,
+        "With this token you can set one within the next hour. It works once:",
+        token,
+        "If it was not you, do nothing: your password stays as it is.",
+      ].join("\n\n"),
+    });
+  }
+
+  /** A newer token replaces an older one. */
+  private async issueReset(userId: number): Promise<{ token: string; expiresAt: Date }> {
+    const { oneTimeTokens } = this.parts;
+    await oneTimeTokens.withdraw(userId, TokenPurpose.RESET);
+    const { secret, expiresAt } = await oneTimeTokens.issue(userId, TokenPurpose.RESET);
+    return { token: secret, expiresAt: expiresAt ?? new Date() };
+  }
+
+  private users() {
+    return this.parts.transactions.manager().getRepository(User);
+  }
+}

@@ -1,0 +1,6 @@
+/** A conversation: a thread's, a session's, or the workspace's own. */
+export interface Conversation {
+  readonly workspaceId: number;
+  readonly threadId: number | null;
+  readonly sessionId: string | null;
+}

@@ -1,0 +1,88 @@
+import { OneTimeTokens } from "../auth/one-time-tokens.js";
+import type { SessionTokens } from "../auth/session-tokens.js";
+import type { ChatEngine } from "../chat/engine.js";
+import type { LiveChats } from "../chat/live-chats.js";
+import { MessageQuota } from "../chat/message-quota.js";
+import { VisitorQuota } from "../chat/visitor-quota.js";
+import type { Transactions } from "../database/transaction.js";
+import type { EventRecorder } from "../events/event-recorder.js";
+import { AuthThrottle, type RateLimiter } from "../limits/index.js";
+import type { Mailer } from "../mail/mailer.js";
+import type { Retriever } from "../retrieval/index.js";
+import type { SecretBox } from "../secrets/secret-box.js";
+import { AccountService } from "./account.service.js";
+import { Administrators } from "./administrators.js";
+import { ApiKeyService } from "./api-key.service.js";
+import { ChatService } from "./chat.service.js";
+import type { DocumentProgressStream } from "./document-progress.js";
+import type { DocumentService } from "./document.service.js";
+import { EmbedService } from "./embed.service.js";
+import type { Services } from "./index.js";
+import { InstanceService } from "./instance.service.js";
+import { InviteService } from "./invite.service.js";
+import { MemberService } from "./member.service.js";
+import { NewUsers } from "./new-users.js";
+import { NodeService } from "./node.service.js";
+import type { ProviderTestService } from "./provider-test.service.js";
+import { RegistrationService } from "./registration.service.js";
+import { SearchService } from "./search.service.js";
+import { SessionService } from "./session.service.js";
+import type { SettingsService } from "./settings.service.js";
+import { ThreadService } from "./thread.service.js";
+import { UserRemovalService } from "./user-removal.service.js";
+import { UserService } from "./user.service.js";
+import { WorkspaceService } from "./workspace.service.js";
+
+/** What the use cases are made of. */
+export interface ServiceParts {
+  readonly transactions: Transactions;
+  readonly events: EventRecorder;
+  readonly settings: SettingsService;
+  readonly limiter: RateLimiter;
+  readonly tokens: SessionTokens;
+  readonly box: SecretBox;
+  readonly mailer: Mailer;
+  readonly engine: ChatEngine;
+  readonly live: LiveChats;
+  readonly retriever: Retriever;
+  readonly documents: DocumentService;
+  readonly documentProgress: DocumentProgressStream;
+  readonly providerTests: ProviderTestService;
+}
+
+/** Makes every use case of the server. */
+export function createServices(parts: ServiceParts): Services {
+  const { transactions, events, settings, limiter, live, engine, documents, documentProgress, providerTests } = parts;
+  const throttle = new AuthThrottle(limiter);
+  const oneTimeTokens = new OneTimeTokens(transactions);
+  const administrators = new Administrators(transactions);
+  const instance = new InstanceService(transactions, settings, events);
+  const shared = { transactions, settings, events, throttle, instance, oneTimeTokens };
+  const sessions = new SessionService({ ...shared, tokens: parts.tokens });
+  const newUsers = new NewUsers(transactions, settings, events);
+  const users = new UserService({ ...shared, sessions, newUsers, administrators });
+  const workspaces = new WorkspaceService(transactions);
+  const threads = new ThreadService(transactions, workspaces);
+  const quota = new MessageQuota(transactions, () => settings.get("dailyMessageLimit"));
+  return {
+    accounts: new AccountService({ ...shared, sessions, mailer: parts.mailer }),
+    apiKeys: new ApiKeyService(transactions, events, throttle),
+    chats: new ChatService(transactions, workspaces, threads, engine, live, quota, new VisitorQuota(transactions)),
+    documents,
+    documentProgress,
+    embeds: new EmbedService(transactions, workspaces),
+    instance,
+    invites: new InviteService(transactions, parts.box, instance, events),
+    members: new MemberService(transactions, workspaces, instance, events),
+    nodes: new NodeService(transactions),
+    providerTests,
+    registration: new RegistrationService({ ...shared, sessions, newUsers }),
+    search: new SearchService(workspaces, parts.retriever),
+    sessions,
+    settings,
+    threads,
+    userRemoval: new UserRemovalService({ transactions, events, instance, users, administrators, live }),
+    users,
+    workspaces,
+  };
+}

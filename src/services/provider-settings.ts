@@ -1,0 +1,57 @@
+import type { Settings } from "../config/index.js";
+import type { SettingsService } from "./settings.service.js";
+
+/** The settings of models, as they are at every look; models are made of them. */
+export type ProviderSettings = Pick<
+  Settings,
+  | "LLM_PROVIDER"
+  | "LLM_MODEL"
+  | "LLM_BASE_URL"
+  | "LLM_API_KEY"
+  | "LLM_CONTEXT_WINDOW"
+  | "LLM_TIMEOUT_SECONDS"
+  | "EMBEDDING_PROVIDER"
+  | "EMBEDDING_MODEL"
+  | "EMBEDDING_BASE_URL"
+  | "EMBEDDING_API_KEY"
+  | "EMBEDDING_BATCH_SIZE"
+>;
+
+/** Presents the instance's settings as those of models, by the names that they have in the environment. */
+export function providerSettings(settings: Pick<SettingsService, "get">): ProviderSettings {
+  return {
+    get LLM_PROVIDER() {
+      return settings.get("chatProvider");
+    },
+    get LLM_MODEL() {
+      return settings.get("chatModel") ?? undefined;
+    },
+    get LLM_BASE_URL() {
+      return settings.get("chatBaseUrl") ?? undefined;
+    },
+    get LLM_API_KEY() {
+      return settings.get("chatApiKey") ?? undefined;
+    },
+    get LLM_CONTEXT_WINDOW() {
+      return settings.get("chatContextWindow");
+    },
+    get LLM_TIMEOUT_SECONDS() {
+      return settings.get("chatTimeoutSeconds");
+    },
+    get EMBEDDING_PROVIDER() {
+      return settings.get("embeddingProvider");
+    },
+    get EMBEDDING_MODEL() {
+      return settings.get("embeddingModel") ?? undefined;
+    },
+    get EMBEDDING_BASE_URL() {
+      return settings.get("embeddingBaseUrl") ?? undefined;
+    },
+    get EMBEDDING_API_KEY() {
+      return settings.get("embeddingApiKey") ?? undefined;
+    },
+    get EMBEDDING_BATCH_SIZE() {
+      return settings.get("embeddingBatchSize");
+    },
+  };
+}
