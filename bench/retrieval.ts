@@ -55,7 +55,7 @@ const retriever = new Retriever(sql, () =>
   }),
 );
 const [owner] = await sql.query<{ id: number }>(
-  "INSERT INTO app_user (username, role) VALUES (gen_random_uuid(), 'admin') RETURNING id",
+  "INSERT INTO app_user (username, username_key, role) VALUES ('bench', 'bench', 'admin') RETURNING id",
 );
 const [whole] = await sql.query<{ id: number }>(
   "INSERT INTO workspace (slug, name) VALUES (gen_random_uuid(), 'whole') RETURNING id",

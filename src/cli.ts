@@ -11,6 +11,9 @@ import { DocentError } from "./errors/index.js";
 import { EventRecorder } from "./events/event-recorder.js";
 import { createLogger } from "./observability/logger.js";
 import { JobQueue } from "./queue/job-queue.js";
+import { resetSecrets } from "./secrets/key-check.js";
+import { SecretBox } from "./secrets/secret-box.js";
+import { SecretKey } from "./secrets/secret-key.js";
 import { InstanceKeys } from "./services/instance-keys.js";
 
 const program = new Command("docent").description(
@@ -117,6 +120,22 @@ database
       await new JobQueue(open.pool, new Transactions(open.dataSource), createLogger("error")).migrate();
       const { tables, rows } = await importData(open, file);
       print(`Imported ${rows} rows into ${tables} tables.`);
+    });
+  });
+
+const secrets = program
+  .command("secrets")
+  .description("What is encrypted with the instance's key. With the embedded database, stop the server first.");
+
+secrets
+  .command("reset")
+  .description("forgets what a lost key had encrypted, open invites and sign-ins, and takes the present key")
+  .action(async () => {
+    const box = new SecretBox(await SecretKey.load(loadSettings()));
+    await withDatabase(async ({ dataSource }) => {
+      await migrateUp(dataSource);
+      const { settings, invites } = await resetSecrets(new Transactions(dataSource), box);
+      print(`Forgot ${settings} secret settings and ${invites} open invites, and ended every sign-in.`);
     });
   });
 

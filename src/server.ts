@@ -12,6 +12,7 @@ import { migrateUp } from "./database/migrate.js";
 import { Transactions } from "./database/transaction.js";
 import { entities } from "./entities/index.js";
 import { EventRecorder } from "./events/event-recorder.js";
+import { RefusalRecorder } from "./events/refusal-recorder.js";
 import { createApp } from "./http/app.js";
 import { ErrorRenderer } from "./http/graphql-errors.js";
 import { databaseAnswers } from "./http/health.js";
@@ -146,9 +147,11 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
   });
   closing.add(() => limiter.close());
   const tokens = new SessionTokens(secretKey);
+  const refusals = new RefusalRecorder(transactions, events, logger);
   const services = createServices({
     transactions,
     events,
+    refusals,
     settings: systemSettings,
     limiter,
     tokens,

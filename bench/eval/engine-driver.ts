@@ -56,7 +56,7 @@ export class EngineDriver implements EvaluationDriver {
       [randomUUID(), set.name],
     );
     const [owner] = await this.sql.query<{ id: number }>(
-      "INSERT INTO app_user (username, role) VALUES ($1, 'admin') RETURNING id",
+      "INSERT INTO app_user (username, username_key, role) VALUES ($1, $1, 'admin') RETURNING id",
       [randomUUID()],
     );
     const names = new Map<number, string>();

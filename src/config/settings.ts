@@ -29,6 +29,7 @@ const environmentSchema = z.object({
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_POOL_SIZE: positiveInteger.max(500).default(10),
   REDIS_URL: redisUrl.optional(),
+  SECRET_KEY: z.string().min(32, "must have at least 32 characters").max(1_000).optional(),
   ADMIN_API_KEY: z.string().min(16, "must have at least 16 characters").max(200).optional(),
   LLM_PROVIDER: z.enum(llmProviders).default("builtin"),
   LLM_MODEL: z.string().min(1).optional(),

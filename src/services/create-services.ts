@@ -5,7 +5,9 @@ import type { LiveChats } from "../chat/live-chats.js";
 import { MessageQuota } from "../chat/message-quota.js";
 import { VisitorQuota } from "../chat/visitor-quota.js";
 import type { Transactions } from "../database/transaction.js";
+import { EventReader } from "../events/event-reader.js";
 import type { EventRecorder } from "../events/event-recorder.js";
+import type { RefusalRecorder } from "../events/refusal-recorder.js";
 import { AuthThrottle, type RateLimiter } from "../limits/index.js";
 import type { Mailer } from "../mail/mailer.js";
 import type { Retriever } from "../retrieval/index.js";
@@ -17,6 +19,7 @@ import { ChatService } from "./chat.service.js";
 import type { DocumentProgressStream } from "./document-progress.js";
 import type { DocumentService } from "./document.service.js";
 import { EmbedService } from "./embed.service.js";
+import { EventService } from "./event.service.js";
 import type { Services } from "./index.js";
 import { InstanceService } from "./instance.service.js";
 import { InviteService } from "./invite.service.js";
@@ -37,6 +40,7 @@ import { WorkspaceService } from "./workspace.service.js";
 export interface ServiceParts {
   readonly transactions: Transactions;
   readonly events: EventRecorder;
+  readonly refusals: RefusalRecorder;
   readonly settings: SettingsService;
   readonly limiter: RateLimiter;
   readonly tokens: SessionTokens;
@@ -71,6 +75,13 @@ export function createServices(parts: ServiceParts): Services {
     documents,
     documentProgress,
     embeds: new EmbedService(transactions, workspaces),
+    events: new EventService({
+      transactions,
+      events,
+      reader: new EventReader(transactions),
+      refusals: parts.refusals,
+      retentionDays: () => settings.get("eventRetentionDays"),
+    }),
     instance,
     invites: new InviteService(transactions, parts.box, instance, events),
     members: new MemberService(transactions, workspaces, instance, events),

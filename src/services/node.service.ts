@@ -46,7 +46,15 @@ const nodes: {
   Chat: { entity: Chat, permission: "follow", known: knownChats },
   Embed: { entity: Embed, permission: "publish", known: knownEmbeds },
   ApiKey: { entity: ApiKey, permission: "keys", known: knownApiKeys },
-  User: { entity: User, permission: "read", known: knownUsers },
+  // Oneself by any credential; others as the list of users has them.
+  User: {
+    entity: User,
+    permission: "read",
+    known: (viewer, alias) =>
+      refusalOf(viewer, "manage") === null
+        ? knownUsers(viewer, alias)
+        : { sql: `${alias}.id = :viewerId`, parameters: { viewerId: viewer.user?.id ?? 0 } },
+  },
   Session: { entity: Session, permission: "account", known: knownSessions },
   Invite: { entity: Invite, permission: "administer", known: knownInvites },
   EventLog: { entity: EventLog, permission: "administer", known: knownEvents },
