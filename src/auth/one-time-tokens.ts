@@ -43,7 +43,16 @@ export class OneTimeTokens {
     return rows[0]?.user_id ?? null;
   }
 
-  /** Takes a user's unused tokens of a purpose away. */
+  /** Whether a user got a token of this purpose within the last seconds. */
+  async wasIssued(userId: number, purpose: TokenPurpose, seconds: number): Promise<boolean> {
+    const rows = await this.transactions.query(
+      "SELECT 1 FROM one_time_token WHERE user_id = $1 AND purpose = $2 AND created_at > now() - $3 * interval '1 second' LIMIT 1",
+      [userId, purpose, seconds],
+    );
+    return rows.length > 0;
+  }
+
+  /** Takes a user's tokens of a purpose away. */
   async withdraw(userId: number, purpose: TokenPurpose): Promise<void> {
     await this.repository().delete({ userId, purpose });
   }

@@ -9,7 +9,7 @@ const prefix = `$argon2id$v=19$m=${parameters.memoryCost},t=${parameters.timeCos
 /** A flood of sign-ins waits for memory instead of taking all of it. */
 const inTurn = pLimit(4);
 
-let unknownUsersHash: Promise<string> | null = null;
+let decoy: Promise<string> | null = null;
 
 /** A password as it is stored. */
 export async function hashPassword(password: string): Promise<string> {
@@ -21,10 +21,19 @@ export async function hashPassword(password: string): Promise<string> {
  * does not tell which users exist.
  */
 export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
-  unknownUsersHash ??= hashPassword(randomBytes(32).toString("base64url"));
-  const against = stored ?? (await unknownUsersHash);
-  const isRight = await inTurn(() => verify(against, password));
+  // Waited for with a stored password too, so that the first attempt of a process tells nothing either.
+  const nobodys = await decoyHash();
+  const isRight = await inTurn(() => verify(stored ?? nobodys, password));
   return stored !== null && isRight;
+}
+
+/** What the passwords of unknown users are compared with: made once, of a password that nobody has. */
+function decoyHash(): Promise<string> {
+  decoy ??= hashPassword(randomBytes(32).toString("base64url")).catch((error: unknown) => {
+    decoy = null;
+    throw error;
+  });
+  return decoy;
 }
 
 /** Whether a stored password was hashed with other parameters than new ones are. */

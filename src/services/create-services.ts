@@ -62,7 +62,7 @@ export function createServices(parts: ServiceParts): Services {
   const administrators = new Administrators(transactions);
   const instance = new InstanceService(transactions, settings, events);
   const shared = { transactions, settings, events, throttle, instance, oneTimeTokens };
-  const sessions = new SessionService({ ...shared, tokens: parts.tokens });
+  const sessions = new SessionService({ ...shared, tokens: parts.tokens, refusals: parts.refusals });
   const newUsers = new NewUsers(transactions, settings, events);
   const users = new UserService({ ...shared, sessions, newUsers, administrators });
   const workspaces = new WorkspaceService(transactions);

@@ -9,7 +9,8 @@ import { type ClientOrigin, userOf, type Viewer } from "../auth/viewer.js";
 import type { Transactions } from "../database/transaction.js";
 import { Session, TokenPurpose, User } from "../entities/index.js";
 import { ForbiddenError, NotFoundError, UnauthenticatedError } from "../errors/index.js";
-import type { EventRecorder } from "../events/event-recorder.js";
+import type { Actor, EventRecorder } from "../events/event-recorder.js";
+import type { RefusalRecorder } from "../events/refusal-recorder.js";
 import type { AuthThrottle } from "../limits/index.js";
 import { knownSessions } from "../policies/session.policy.js";
 import type { InstanceService } from "./instance.service.js";
@@ -43,6 +44,7 @@ export interface SessionServiceParts {
   readonly throttle: AuthThrottle;
   readonly settings: Pick<SettingsService, "get">;
   readonly events: Pick<EventRecorder, "record">;
+  readonly refusals: Pick<RefusalRecorder, "record">;
   readonly instance: Pick<InstanceService, "assertMultiUser">;
 }
 
@@ -73,10 +75,16 @@ export class SessionService {
     });
   }
 
-  /** Begins a session of a user who has proven who they are. */
+  /**
+   * Begins a session of a user who has proven who they are.
+   * @param user as it was when that was proven.
+   * @throws UnauthenticatedError when the user was suspended, or got another password, since then: whoever ends all
+   * sessions ends those too that are just beginning.
+   */
   async begin(user: User, origin: ClientOrigin): Promise<SessionGrant> {
     const { transactions, events } = this.parts;
     return transactions.run(async () => {
+      await this.assertAsProven(user);
       const refreshId = randomUUID();
       const { id } = await this.sessions().save({
         userId: user.id,
@@ -88,7 +96,7 @@ export class SessionService {
       });
       const grant = await this.grant(id, user, refreshId);
       await this.sessions().update({ id }, { expiresAt: grant.refreshTokenExpiresAt });
-      const actor = actorOf(grant.session, user, origin);
+      const actor: Actor = { user, credential: { kind: "session", session: grant.session }, origin };
       await events.record(actor, "session.created", { subject: { type: "Session", id } });
       return { ...grant, session: await this.sessions().findOneByOrFail({ id }) };
     });
@@ -148,14 +156,18 @@ export class SessionService {
     const { credential } = viewer;
     if (credential.kind !== "ssoToken") throw new ForbiddenError("This needs a single sign-on token.");
     const { transactions } = this.parts;
-    return transactions.run(async () => {
-      const used = await transactions.query(
-        "UPDATE one_time_token SET used_at = now() WHERE id = $1 AND used_at IS NULL AND expires_at > now() RETURNING id",
-        [credential.token.id],
-      );
-      if (used.length === 0) throw expired();
-      return this.begin(userOf(viewer), origin);
-    });
+    return transactions.run(
+      async () => {
+        const used = await transactions.query(
+          "UPDATE one_time_token SET used_at = now() WHERE id = $1 AND used_at IS NULL AND expires_at > now() RETURNING id",
+          [credential.token.id],
+        );
+        if (used.length === 0) throw expired();
+        return this.begin(userOf(viewer), origin);
+      },
+      // Somebody who changes the user takes the rows in the other order.
+      { retries: 2 },
+    );
   }
 
   /** The viewer's sessions that have not ended, oldest first. */
@@ -233,24 +245,40 @@ export class SessionService {
         [sessionId, hashSecret(refreshId)],
       );
       for (const { user_id: userId } of rows) {
-        await events.record(null, "session.reuseDetected", {
+        await events.record({ user: null, credential: null, origin }, "session.reuseDetected", {
           subject: { type: "Session", id: sessionId },
-          data: { userId, address: origin.address },
+          data: { userId },
         });
       }
     });
   }
 
+  /** Names that nobody has are not written down: people type their passwords there. */
   private async refuse(user: User | null, origin: ClientOrigin): Promise<void> {
-    await this.parts.events.record(null, "session.refused", {
-      ...(user === null ? {} : { subject: { type: "User", id: user.id } }),
-      data: { address: origin.address },
-    });
+    await this.parts.refusals.record(
+      { user: null, credential: null, origin },
+      "session.refused",
+      user === null ? "unknown" : `user ${user.id}`,
+      user === null ? {} : { subject: { type: "User", id: user.id } },
+    );
   }
 
+  /** Not when another password was set meanwhile: it would be undone. */
   private async renewHash(user: User, password: string): Promise<void> {
-    if (user.passwordHash === null || !isOutdated(user.passwordHash)) return;
-    await this.users().update({ id: user.id }, { passwordHash: await hashPassword(password) });
+    const { id, passwordHash: before } = user;
+    if (before === null || !isOutdated(before)) return;
+    const passwordHash = await hashPassword(password);
+    const { affected } = await this.users().update({ id, passwordHash: before }, { passwordHash });
+    if (affected === 1) user.passwordHash = passwordHash;
+  }
+
+  /** Whoever changes the user waits until this transaction has ended, and then finds its session. */
+  private async assertAsProven({ id, passwordHash }: User): Promise<void> {
+    const rows = await this.parts.transactions.query(
+      "SELECT 1 FROM app_user WHERE id = $1 AND NOT suspended AND password_hash IS NOT DISTINCT FROM $2::text FOR SHARE",
+      [id, passwordHash],
+    );
+    if (rows.length === 0) throw new UnauthenticatedError("The account was changed meanwhile: sign in again.");
   }
 
   private sessions() {
@@ -264,17 +292,4 @@ export class SessionService {
 
 function expired(): UnauthenticatedError {
   return new UnauthenticatedError("The token is valid no longer: sign in again.");
-}
-
-/** Whoever has just signed in, as the event log names them. */
-function actorOf(session: Session, user: User, origin: ClientOrigin): Viewer {
-  return {
-    asker: `user:${user.id}`,
-    credential: { kind: "session", session },
-    user,
-    scopes: new Set(),
-    workspaceIds: new Set(),
-    expiresAt: null,
-    origin,
-  };
 }

@@ -1,4 +1,5 @@
 import type { Logger } from "../observability/logger.js";
+import { sweepCredentials } from "../auth/sweep-credentials.js";
 import { sweepCounters } from "../limits/index.js";
 import type { Job } from "../queue/job-queue.js";
 import type { CurrentSpace } from "../retrieval/current-space.js";
@@ -31,6 +32,8 @@ export class SweepJob implements Job {
     const swept = await index.sweep();
     const counters = await sweepCounters(sql);
     if (counters > 0) logger.debug({ counters }, "swept counters whose window is over");
+    const credentials = await sweepCredentials(sql);
+    if (credentials > 0) logger.debug({ credentials }, "swept sessions and one-time tokens that are over");
     const space = await spaces.get();
     const queued = await reading.queueOutdated(space.id);
     if (swept + queued > 0)
