@@ -49,9 +49,10 @@ export async function createLibrary(): Promise<Library> {
   );
   const insert = async (statement: string, parameters: readonly unknown[]): Promise<number> =>
     (await sql.query<{ id: number }>(statement, parameters))[0]!.id;
-  const ownerId = await insert("INSERT INTO app_user (username, username_key, role) VALUES ($1, $1, 'admin') RETURNING id", [
-    randomUUID(),
-  ]);
+  const ownerId = await insert(
+    "INSERT INTO app_user (username, username_key, role) VALUES ($1, $1, 'admin') RETURNING id",
+    [randomUUID()],
+  );
 
   const library: Library = {
     sql,

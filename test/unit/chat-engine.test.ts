@@ -31,7 +31,9 @@ beforeAll(async () => {
   upstream = await startOpenAiUpstream();
   node = await startNode(world.database, new InProcessPubSub());
   const { dataSource } = world.database;
-  const owner = await dataSource.getRepository(User).save({ username: "owner", usernameKey: "owner", role: UserRole.ADMIN });
+  const owner = await dataSource
+    .getRepository(User)
+    .save({ username: "owner", usernameKey: "owner", role: UserRole.ADMIN });
   const document = dataSource.getRepository(Document).create({
     uuid: "0b6f6ad4-0000-4000-8000-000000000001",
     ownerId: owner.id,
