@@ -18,11 +18,11 @@ export class ApiKeySource implements CredentialSource {
 
   async find({ secret }: Presented): Promise<Bearer | null> {
     const hash = hashSecret(secret);
-    const apiKey = await this.repository().findOne({
+    const [apiKey] = await this.repository().find({
       where: [{ hash }, { previousHash: hash }],
       relations: { owner: true },
     });
-    if (apiKey === null) return null;
+    if (apiKey === undefined) return null;
     const bearer = bearerOf(apiKey, hash);
     if (bearer !== null) await this.recordUse(apiKey);
     return bearer;

@@ -19,8 +19,8 @@ export class SessionSource implements CredentialSource {
   async find({ secret }: Presented): Promise<Bearer | null> {
     const access = await this.tokens.verifyAccess(secret);
     if (access === null) return null;
-    const session = await this.repository().findOne({ where: { id: access.sessionId }, relations: { user: true } });
-    return session === null || session.userId !== access.userId ? null : bearerOf(session, access.expiresAt);
+    const [session] = await this.repository().find({ where: { id: access.sessionId }, relations: { user: true } });
+    return session === undefined || session.userId !== access.userId ? null : bearerOf(session, access.expiresAt);
   }
 
   async reload(bearers: readonly Bearer[]): Promise<(Bearer | null)[]> {

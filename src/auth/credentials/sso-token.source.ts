@@ -13,11 +13,11 @@ export class SsoTokenSource implements CredentialSource {
   }
 
   async find({ secret }: Presented): Promise<Bearer | null> {
-    const token = await this.repository().findOne({
+    const [token] = await this.repository().find({
       where: { hash: hashSecret(secret), purpose: TokenPurpose.SIGN_IN },
       relations: { user: true },
     });
-    return token === null ? null : bearerOf(token);
+    return token === undefined ? null : bearerOf(token);
   }
 
   async reload(bearers: readonly Bearer[]): Promise<(Bearer | null)[]> {
