@@ -3,6 +3,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(argv: readonly string
   documents: () => import("./documents.js"),
   "live-text": () => import("./live-text.js"),
   revocation: () => import("./revocation.js"),
+  "sign-in": () => import("./sign-in.js"),
   streaming: () => import("./streaming-api.js"),
 };
 

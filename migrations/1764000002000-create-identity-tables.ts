@@ -27,13 +27,16 @@ export class CreateIdentityTables1764000002000 implements MigrationInterface {
       CREATE INDEX "IDX_c14bd2c0c7cee27f9a081ac96e" ON "event_log" ("created_at")
     `);
     await queryRunner.query(`
-      CREATE INDEX "IDX_24b344e2d9853405c2fdae2b9a" ON "event_log" ("workspace_id", "id")
+      CREATE INDEX "IDX_d45a475e5a75e50160f98f0a6c" ON "event_log" ("workspace_id", "transaction_id", "id")
     `);
     await queryRunner.query(`
-      CREATE INDEX "IDX_d7ba16c2a95b171ae08ed15348" ON "event_log" ("actor_id", "id")
+      CREATE INDEX "IDX_b93e9bf035b410fb7a75d9ea65" ON "event_log" ("actor_id", "transaction_id", "id")
     `);
     await queryRunner.query(`
-      CREATE INDEX "IDX_017efcfb36032c2e72a6e8504d" ON "event_log" ("type", "id")
+      CREATE INDEX "IDX_9f1ac4bc28f62e296dc12ada82" ON "event_log" ("type", "transaction_id", "id")
+    `);
+    await queryRunner.query(`
+      CREATE INDEX "IDX_0255ed7a4b54928b3420a7540a" ON "event_log" ("transaction_id", "id")
     `);
     await queryRunner.query(`
       CREATE TABLE "instance" (

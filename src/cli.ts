@@ -1,4 +1,6 @@
 import "reflect-metadata";
+import { existsSync } from "node:fs";
+import { rename, rm } from "node:fs/promises";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { migrations } from "../migrations/index.js";
 import { loadSettings, SettingsError } from "./config/index.js";
@@ -7,14 +9,14 @@ import { migrateDown, migrateUp, migrationStatus } from "./database/migrate.js";
 import { Transactions } from "./database/transaction.js";
 import { exportData, importData } from "./database/transfer.js";
 import { ApiKeyScope, entities } from "./entities/index.js";
-import { DocentError } from "./errors/index.js";
+import { ConflictError, DocentError } from "./errors/index.js";
 import { EventRecorder } from "./events/event-recorder.js";
 import { createLogger } from "./observability/logger.js";
 import { JobQueue } from "./queue/job-queue.js";
-import { resetSecrets } from "./secrets/key-check.js";
 import { SecretBox } from "./secrets/secret-box.js";
 import { SecretKey } from "./secrets/secret-key.js";
 import { InstanceKeys } from "./services/instance-keys.js";
+import { type SecretCounts, SecretUpkeep } from "./services/secret-upkeep.js";
 
 const program = new Command("docent").description(
   "Administers a Docent instance. It uses the same settings as the server.",
@@ -132,10 +134,24 @@ secrets
   .description("forgets what a lost key had encrypted, open invites and sign-ins, and takes the present key")
   .action(async () => {
     const box = new SecretBox(await SecretKey.load(loadSettings()));
-    await withDatabase(async ({ dataSource }) => {
-      await migrateUp(dataSource);
-      const { settings, invites } = await resetSecrets(new Transactions(dataSource), box);
+    await withSecrets(async (upkeep) => {
+      const { settings, invites } = await upkeep.reset(box);
       print(`Forgot ${settings} secret settings and ${invites} open invites, and ended every sign-in.`);
+    });
+  });
+
+secrets
+  .command("rotate")
+  .description("encrypts everything anew with a new key, and ends every sign-in. Stop all servers first.")
+  .action(async () => {
+    const settings = loadSettings();
+    const file = SecretKey.fileIn(settings.DATA_DIR);
+    const from = new SecretBox(await SecretKey.load(settings, false));
+    await withSecrets(async (upkeep) => {
+      const counts = await rotateKey(upkeep, from, `${file}.new`);
+      print(`Encrypted ${counts.settings} secret settings and ${counts.invites} open invites anew.`);
+      if (settings.SECRET_KEY === undefined) await rename(`${file}.new`, file);
+      else print(`Set SECRET_KEY to the content of ${file}.new now, and delete that file.`);
     });
   });
 
@@ -168,6 +184,30 @@ async function withKeys(work: (service: InstanceKeys) => Promise<void>): Promise
     const transactions = new Transactions(dataSource);
     await work(new InstanceKeys(transactions, new EventRecorder(transactions)));
   });
+}
+
+async function withSecrets(work: (upkeep: SecretUpkeep) => Promise<void>): Promise<void> {
+  await withDatabase(async ({ dataSource }) => {
+    await migrateUp(dataSource);
+    const transactions = new Transactions(dataSource);
+    await work(new SecretUpkeep(transactions, new EventRecorder(transactions)));
+  });
+}
+
+/** The new key is on the disk before anything is encrypted with it, and stays there only if everything is. */
+async function rotateKey(upkeep: SecretUpkeep, from: SecretBox, file: string): Promise<SecretCounts> {
+  if (existsSync(file)) {
+    throw new ConflictError(
+      `${file} is there: a rotation was interrupted. If the server says that its key does not fit, that file holds the right one; else delete it.`,
+    );
+  }
+  const to = new SecretBox(await SecretKey.generate(file));
+  try {
+    return await upkeep.rotate(from, to);
+  } catch (error) {
+    await rm(file);
+    throw error;
+  }
 }
 
 function parseDate(value: string): Date {

@@ -39,9 +39,7 @@ import { DocumentProgressStream } from "./services/document-progress.js";
 import { DocumentReading } from "./services/document-reading.js";
 import { DocumentService } from "./services/document.service.js";
 import { InstanceKeys } from "./services/instance-keys.js";
-import { SecretBox } from "./secrets/secret-box.js";
-import { assertKeyFits } from "./secrets/key-check.js";
-import { SecretKey } from "./secrets/secret-key.js";
+import { assertKeyFits, openSecrets } from "./secrets/key-check.js";
 import { providerSettings } from "./services/provider-settings.js";
 import { ProviderTestService } from "./services/provider-test.service.js";
 import { SettingsService } from "./services/settings.service.js";
@@ -85,16 +83,16 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
   const isAlone = database.kind === "embedded";
   const transactions = new Transactions(database.dataSource);
   const queue = new JobQueue(database.pool, transactions, logger);
+  // The key before anything else: with a wrong one nothing may be changed.
+  const { key, box } = await openSecrets(settings, transactions);
   await migrateUp(database.dataSource);
+  await assertKeyFits(transactions, box);
   await queue.migrate();
   const events = new EventRecorder(transactions);
   const secret = await new InstanceKeys(transactions, events).bootstrap(settings.ADMIN_API_KEY);
   const pubsub = await createPubSub(settings, logger);
   closing.add(() => pubsub.close());
   const registry = new NodeRegistry({ transactions, logger, isAlone });
-  const secretKey = await SecretKey.load(settings);
-  const box = new SecretBox(secretKey);
-  await assertKeyFits(transactions, box);
   const systemSettings = new SettingsService({ transactions, box, pubsub, events, logger, environment: settings });
   await systemSettings.start();
   closing.add(() => systemSettings.stop());
@@ -104,14 +102,10 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
   const providers = providerSettings(systemSettings);
   const embeddingModels = new EmbeddingModels(providers);
   const chatModels = new ChatModels(providers);
-  systemSettings.onChange(() => {
-    embeddingModels.forget();
-    chatModels.forget();
-  });
   const spaces = new CurrentSpace(transactions, embeddingModels, splitterVersion);
   const retriever = new Retriever(transactions, () => spaces.get());
   const progress = new DocumentProgressStream(transactions, pubsub);
-  const documents = new DocumentService(transactions, files, queue, progress, settings.MAX_UPLOAD_BYTES);
+  const documents = new DocumentService(transactions, files, queue, progress, settings.MAX_UPLOAD_BYTES, events);
   const live = new LiveChats({ nodeId: registry.nodeId, transactions, pubsub, logger });
   const engine = new ChatEngine({
     transactions,
@@ -135,7 +129,7 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
   });
   closing.add(() => parsers.close());
   const index = new ChunkIndex(transactions);
-  const pipeline = new IngestionPipeline({ transactions, files, parsers, spaces, index });
+  const pipeline = new IngestionPipeline({ transactions, files, parsers, spaces, index, events });
 
   // The use cases, and the schema over them.
   const limiter = new RateLimiter({
@@ -146,7 +140,7 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
     isOn: settings.RATE_LIMITS === "on",
   });
   closing.add(() => limiter.close());
-  const tokens = new SessionTokens(secretKey);
+  const tokens = new SessionTokens(key);
   const refusals = new RefusalRecorder(transactions, events, logger);
   const services = createServices({
     transactions,
@@ -162,7 +156,7 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
     retriever,
     documents,
     documentProgress: progress,
-    providerTests: new ProviderTestService(providers),
+    providerTests: new ProviderTestService(systemSettings),
   });
   const authenticator = new Authenticator(transactions, tokens);
   const limits = new RequestLimits(limiter);
@@ -183,10 +177,10 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
   closing.add(() => registry.stop());
   await live.start();
   closing.add(() => live.close());
-  const reading = new DocumentReading(transactions, progress, queue);
+  const reading = new DocumentReading(transactions, progress, queue, events);
   const jobs = [
     new IngestDocumentJob(pipeline, reading, logger),
-    new SweepJob({ sql: transactions, index, spaces, reading, logger, isEmbedded: isAlone }),
+    new SweepJob({ sql: transactions, index, spaces, reading, events: services.events, logger, isEmbedded: isAlone }),
   ];
   await queue.start(jobs, settings.INGEST_CONCURRENCY);
   closing.add(() => queue.stop());
@@ -213,7 +207,7 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
     dialects: (scope) =>
       registerDialects(scope, {
         client,
-        authenticate: (given, request, limit) => contexts.caller(given, request, limit),
+        authenticate: (presented, request, limit) => contexts.caller(presented, request, limit),
         logger,
         instance: {
           get chatProvider() {

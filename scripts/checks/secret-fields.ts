@@ -18,6 +18,24 @@ const allowed: ReadonlyMap<string, string> = new Map([
   ["CitedDocument.tokenCount", "a number of tokens of text"],
   ["Document.tokenCount", "a number of tokens of text"],
   ["Document.contentHash", "of the document's own bytes, by which clients tell that a file is unchanged"],
+  ["Viewer.credential", "the kind of the credential, no part of it"],
+  ["EventLog.credential", "the kind and the number of the credential, no part of it"],
+  ["Setting.isSecret", "whether a value is one; the value is never shown"],
+  ["SessionGrantPayload.accessToken", "shown once, to whoever has proven who they are; it is not stored"],
+  ["SessionGrantPayload.accessTokenExpiresAt", "a moment"],
+  [
+    "SessionGrantPayload.refreshToken",
+    "shown once, to whoever has proven who they are; only a hash of its id is stored",
+  ],
+  ["SessionGrantPayload.refreshTokenExpiresAt", "a moment"],
+  ["AuthTokenPayload.token", "shown once, to the administrator who issues it; only its hash is stored"],
+  ["PasswordResetPayload.token", "shown once, to the administrator who makes it; only its hash is stored"],
+  ["Mutation.changePassword", "an operation; it answers with the user"],
+  ["Mutation.createPasswordReset", "an operation; its token is listed above"],
+  ["Mutation.exchangeAuthToken", "an operation; its tokens are listed above"],
+  ["Mutation.issueAuthToken", "an operation; its token is listed above"],
+  ["Mutation.requestPasswordReset", "an operation; it tells nothing"],
+  ["Mutation.resetPassword", "an operation; it tells nothing"],
 ]);
 
 /** No stored column that looks like a secret is public, and nothing of the schema that looks like one, unless listed. */

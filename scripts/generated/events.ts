@@ -15,7 +15,7 @@ and whatever else is secret are never in an event, nor are questions, answers an
 
 ## Reading it
 
-Administrators read it, as far as their credential reaches: one that is limited to workspaces sees the events of those.
+Administrators read it, with a session or a key that is not limited to workspaces.
 
 - \`query { eventLogs(last: 50, filter: { types: ["user.created"], from: "2026-01-01T00:00:00Z" }) { nodes { type actorName data createdAt } } }\`
 - \`GET /api/events.ndjson\` with the same credential: a JSON object a line, oldest first, everything that was there when it
@@ -24,8 +24,8 @@ Administrators read it, as far as their credential reaches: one that is limited 
   credential it answers 401, without the permission 403, both as JSON.
 
 The order is that of the transactions that wrote the events. An event shows once all transactions that began to write before
-its own have ended, so that whoever reads on from a cursor misses none; with a long transaction running, the newest events
-appear late.
+its own have ended, so that whoever reads on from a cursor misses none; while a long transaction writes, the newest events
+appear late. On a Postgres that serves other databases as well, their transactions count, too.
 
 ## What is refused
 

@@ -18,7 +18,8 @@ mutation {
 \`\`\`
 
 All of a mutation's changes are made, or none; an error names every fault. \`testProvider\` tries a chat or embedding
-provider before it is relied on.
+provider before it is relied on. The key of a provider is sent to the provider and the address alone for which it was given:
+with another \`chatProvider\` or \`chatBaseUrl\`, \`chatApiKey\` has to be given anew (or null), and likewise for embeddings.
 
 ## Secrets
 
@@ -31,9 +32,14 @@ The same key signs the tokens of sessions and encrypts invite codes. A server wh
 start, and changes nothing. Then
 
 1. put the former key back, in \`SECRET_KEY\` or in the file, and start again; nothing is lost;
-2. or, if it is gone for good, run \`npx docent secrets reset\` with the new key in place (the embedded database must not be
+2. after a rotation that was interrupted, move \`secret.key.new\` to \`secret.key\`, or its content to \`SECRET_KEY\`;
+3. or, if the key is gone for good, run \`npx docent secrets reset\` with the new key in place (the embedded database must not be
    in use): it forgets the secrets below, takes open invites back and ends all sign-ins. Documents, chats, users and API
    keys stay. Set the secrets anew.
+
+To replace a key that others may know, stop every server, make a backup, and run \`npx docent secrets rotate\`. It makes a
+new key, encrypts everything anew with it in one transaction, and ends all sign-ins. Where the key is a file, it replaces the
+file; where it is \`SECRET_KEY\`, it says where the new one is. A secret that others may have read has to be replaced itself.
 
 ## Every setting
 `;

@@ -14,7 +14,16 @@ const postgresUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\/\S+$/, "must look like postgres://user:password@host:5432/name");
 const redisUrl = z.string().regex(/^rediss?:\/\/\S+$/, "must look like redis://host:6379");
-const httpUrl = z.url({ protocol: /^https?$/, error: "must be an http or https URL" });
+/** Whether a URL names a user or a password. Settings show addresses, so that secrets have no place in them. */
+export function hasUserInfo(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { username, password } = new URL(url);
+  return username !== "" || password !== "";
+}
+
+const httpUrl = z
+  .url({ protocol: /^https?$/, error: "must be an http or https URL" })
+  .refine((value) => !hasUserInfo(value), "must not contain a user or password");
 
 /** The vendors of chat models; see docs/providers.md. */
 export const llmProviders = ["builtin", "openai", "openai-compatible", "anthropic", "ollama"] as const;
@@ -36,7 +45,7 @@ const environmentSchema = z.object({
   LLM_BASE_URL: httpUrl.optional(),
   LLM_API_KEY: z.string().min(1).optional(),
   LLM_CONTEXT_WINDOW: positiveInteger.default(8_192),
-  LLM_TIMEOUT_SECONDS: positiveInteger.default(120),
+  LLM_TIMEOUT_SECONDS: positiveInteger.max(86_400).default(120),
   EMBEDDING_PROVIDER: z.enum(embeddingProviders).default("builtin"),
   EMBEDDING_MODEL: z.string().min(1).optional(),
   EMBEDDING_BASE_URL: httpUrl.optional(),

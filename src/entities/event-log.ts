@@ -9,9 +9,10 @@ import { Node } from "./node.js";
   simpleResolvers: true,
   description: "Something that happened: who did what to what, when, from where, and what it changed.",
 })
-@Index(["type", "id"])
-@Index(["actorId", "id"])
-@Index(["workspaceId", "id"])
+@Index(["transactionId", "id"])
+@Index(["type", "transactionId", "id"])
+@Index(["actorId", "transactionId", "id"])
+@Index(["workspaceId", "transactionId", "id"])
 @Entity("event_log")
 export class EventLog extends Node {
   @Field(() => Int, { name: "databaseId", simple: false, description: "The number that the REST dialects use." })

@@ -41,6 +41,8 @@ export const eventTypes = {
   "embed.updated": "An embed was changed.",
   "embed.deleted": "An embed was deleted.",
   "settings.updated": "System settings were changed.",
+  "secrets.reset": "What a lost key had encrypted was forgotten.",
+  "secrets.rotated": "Everything encrypted got a new key.",
   "events.exported": "The event log was exported.",
   "access.denied": "A permission was missing, or a policy refused.",
 } as const;

@@ -24,7 +24,7 @@ const presentHorizon = "pg_snapshot_xmin(pg_current_snapshot())::text::bigint";
 /**
  * Reads the log in an order to which events are only added at the end, so that whoever reads on from a position misses
  * none. Neither ids nor times are such an order: a transaction that took the smaller id may commit later. Here an event
- * shows once no transaction that began to write before its own still runs.
+ * shows once no transaction that began to write before its own still runs; Postgres counts those of its other databases.
  */
 export class EventReader {
   constructor(private readonly transactions: Transactions) {}

@@ -3,6 +3,7 @@ import cors from "@fastify/cors";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Settings } from "../config/index.js";
 import type { Logger } from "../observability/logger.js";
+import { registerEventExport } from "./event-export.js";
 import { type GraphqlOptions, registerGraphql } from "./graphql.plugin.js";
 import { type Readiness, registerHealth } from "./health.js";
 import { registerRateLimitHeaders, type RequestLimits } from "./rate-limits.js";
@@ -58,6 +59,7 @@ export async function createApp({
   registerHealth(app, ready);
   app.get("/", (_request, reply) => reply.redirect("/graphql"));
   await registerGraphql(app, graphql);
+  registerEventExport(app, graphql.contexts);
   await dialects(app);
   return app;
 }

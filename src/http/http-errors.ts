@@ -19,7 +19,9 @@ const statuses: Readonly<Record<ErrorKind, number>> = {
 export function renderHttpError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (error instanceof DocentError) {
     if (error.retryAfterSeconds !== undefined) void reply.header("retry-after", String(error.retryAfterSeconds));
-    return reply.code(statuses[error.kind]).send({ error: error.message, code: error.code, correlationId: request.id });
+    const field = error.field === undefined ? {} : { field: error.field };
+    const { message, code } = error;
+    return reply.code(statuses[error.kind]).send({ error: message, code, ...field, correlationId: request.id });
   }
   const status = error.statusCode ?? 500;
   if (status < 500) {

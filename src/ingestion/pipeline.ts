@@ -1,6 +1,7 @@
 import type { Transactions } from "../database/transaction.js";
 import { Document, DocumentStatus } from "../entities/index.js";
 import { NotFoundError } from "../errors/index.js";
+import type { EventRecorder } from "../events/event-recorder.js";
 import { type ChunkIndex, embeddedText, type GenerationWriter, type IndexedChunk } from "../retrieval/index.js";
 import type { CurrentSpace, EmbeddingSpace } from "../retrieval/current-space.js";
 import type { FileStore } from "../storage/file-store.js";
@@ -14,6 +15,7 @@ export interface PipelineParts {
   readonly parsers: ParserPool;
   readonly spaces: CurrentSpace;
   readonly index: ChunkIndex;
+  readonly events: Pick<EventRecorder, "record">;
 }
 
 /** Told where a document is, and how many of its chunks are indexed. */
@@ -69,7 +71,7 @@ export class IngestionPipeline {
     textKey: string,
     writer: GenerationWriter | null,
   ): Promise<void> {
-    const { transactions, files, index } = this.parts;
+    const { transactions, files, index, events } = this.parts;
     if (writer === null) throw new Error("A document without chunks must fail in its parser.");
     await writer.finish();
     await transactions.run(async () => {
@@ -78,6 +80,10 @@ export class IngestionPipeline {
       if (row === null) throw new NotFoundError("Document");
       await repository.update({ id: row.id }, { ...updated(row, facts), textKey });
       await index.publish(row.id, writer.generation);
+      await events.record(null, "document.processed", {
+        subject: { type: "Document", id: row.id },
+        data: { status: DocumentStatus.READY, pages: facts.pages, words: facts.words },
+      });
       const { textKey: oldText } = row;
       if (oldText !== null) transactions.afterCommit(() => files.delete(oldText));
     });

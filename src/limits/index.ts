@@ -6,7 +6,7 @@ import { RedisCounters } from "./redis-counters.js";
 
 export { AuthThrottle, type AuthAttempt } from "./auth-throttle.js";
 export type { CounterStore } from "./counters.js";
-export { type LimitName, type LimitSetting, standardLimits } from "./limit-catalogue.js";
+export { type LimitName, type LimitSetting } from "./limit-catalogue.js";
 export { networkOf } from "./network.js";
 export { sweepCounters } from "./sweep-counters.js";
 export { RateLimiter, type RateLimiterOptions } from "./rate-limiter.js";

@@ -28,6 +28,7 @@ export class ChatModels {
   private readonly kept = new LRUCache<string, Promise<ChatModel>>({ max: mostKept });
 
   constructor(
+    /** Looked at for every answer. */
     private readonly settings: Pick<
       Settings,
       "LLM_PROVIDER" | "LLM_MODEL" | "LLM_BASE_URL" | "LLM_API_KEY" | "LLM_CONTEXT_WINDOW" | "LLM_TIMEOUT_SECONDS"
@@ -42,21 +43,20 @@ export class ChatModels {
   async get(choice: ChatModelChoice): Promise<ChatModel> {
     const provider = this.providerOf(choice);
     const model = this.modelOf(provider, choice);
-    const temperature = provider === "builtin" ? null : (choice.temperature ?? null);
-    const maxTokens = choice.maxTokens ?? null;
-    const key = JSON.stringify([provider, model, temperature, maxTokens]);
+    const connection = {
+      ...this.connectionOf(provider, model),
+      temperature: provider === "builtin" ? null : (choice.temperature ?? null),
+      maxTokens: choice.maxTokens ?? null,
+    };
+    // Settings can change while the instance runs: a model is kept for as long as it would be made the same way.
+    const key = JSON.stringify([provider, connection]);
     let made = this.kept.get(key);
     if (made === undefined) {
-      made = this.make(provider, model, { temperature, maxTokens });
+      made = make(provider, connection);
       this.kept.set(key, made);
       made.catch(() => this.kept.delete(key));
     }
     return made;
-  }
-
-  /** Has models made anew: the settings have changed. Answers that run keep theirs. */
-  forget(): void {
-    this.kept.clear();
   }
 
   private providerOf({ provider }: ChatModelChoice): Provider {
@@ -78,23 +78,22 @@ export class ChatModels {
     return name;
   }
 
-  private async make(
-    provider: Provider,
-    model: string,
-    sampling: Pick<ChatConnection, "temperature" | "maxTokens">,
-  ): Promise<ChatModel> {
+  private connectionOf(provider: Provider, model: string): Omit<ChatConnection, "temperature" | "maxTokens"> {
     const { LLM_PROVIDER, LLM_BASE_URL, LLM_API_KEY, LLM_CONTEXT_WINDOW, LLM_TIMEOUT_SECONDS } = this.settings;
     const isInstances = provider === LLM_PROVIDER;
-    const contextWindow = provider === "builtin" ? builtinContextWindow : LLM_CONTEXT_WINDOW;
-    const langchain = await makers[provider]({
+    return {
       model,
-      ...sampling,
-      contextWindow,
+      contextWindow: provider === "builtin" ? builtinContextWindow : LLM_CONTEXT_WINDOW,
       // The address and the key belong to the vendor of the settings; no other is to see them.
       baseUrl: isInstances ? (LLM_BASE_URL ?? null) : null,
       apiKey: isInstances ? (LLM_API_KEY ?? null) : null,
       timeoutMs: LLM_TIMEOUT_SECONDS * 1_000,
-    });
-    return { provider, model, contextWindow, readsPassages: provider === "builtin", langchain };
+    };
   }
+}
+
+async function make(provider: Provider, connection: ChatConnection): Promise<ChatModel> {
+  const { model, contextWindow } = connection;
+  const langchain = await makers[provider](connection);
+  return { provider, model, contextWindow, readsPassages: provider === "builtin", langchain };
 }

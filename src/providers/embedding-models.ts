@@ -6,8 +6,13 @@ import { type EmbeddingModel, RemoteEmbeddingModel } from "./embedding-model.js"
 import { withRetries } from "./retry.js";
 import { toUpstreamError } from "./upstream-errors.js";
 
-const timeoutMs = 60_000;
-const probeAttempts = 3;
+/** How patiently a model is asked: for one answer, in milliseconds, and how often it is asked for its first vector. */
+export interface EmbeddingPatience {
+  readonly timeoutMs: number;
+  readonly probeAttempts: number;
+}
+
+const usualPatience: EmbeddingPatience = { timeoutMs: 60_000, probeAttempts: 3 };
 /** Of what this program sends to a remote model; it rises when the same text is sent differently. */
 const remoteVersion = "1";
 
@@ -20,67 +25,73 @@ const makers: { readonly [Name in RemoteProvider]: (connection: EmbeddingConnect
   ollama: async (connection) => (await import("./ollama.js")).ollamaEmbeddings(connection),
 };
 
+type EmbeddingSettings = Pick<
+  Settings,
+  "EMBEDDING_PROVIDER" | "EMBEDDING_MODEL" | "EMBEDDING_BASE_URL" | "EMBEDDING_API_KEY" | "EMBEDDING_BATCH_SIZE"
+>;
+
 /** The embedding model of the instance. */
 export class EmbeddingModels {
-  private made: Promise<EmbeddingModel> | null = null;
+  private known: { readonly key: string; readonly model: Promise<EmbeddingModel> } | null = null;
 
   constructor(
-    private readonly settings: Pick<
-      Settings,
-      "EMBEDDING_PROVIDER" | "EMBEDDING_MODEL" | "EMBEDDING_BASE_URL" | "EMBEDDING_API_KEY" | "EMBEDDING_BATCH_SIZE"
-    >,
+    /** Looked at whenever the model is wanted. */
+    private readonly settings: EmbeddingSettings,
+    private readonly patience: EmbeddingPatience = usualPatience,
   ) {}
 
   /**
-   * The model, made at the first call. A remote one is asked for a vector then, which tells how many dimensions it has; when
-   * that fails, the next call tries again.
+   * The model, made at the first call and whenever its settings have changed. A remote one is asked for a vector then, which
+   * tells how many dimensions it has; when that fails, the next call tries again.
    * @throws UpstreamError, UpstreamTimeoutError
    */
   get(): Promise<EmbeddingModel> {
-    if (this.made === null) {
-      const made = this.make();
-      this.made = made;
-      made.catch(() => {
-        if (this.made === made) this.made = null;
-      });
-    }
-    return this.made;
-  }
-
-  /** Has the model made anew: the settings have changed. */
-  forget(): void {
-    this.made = null;
-  }
-
-  private async make(): Promise<EmbeddingModel> {
-    const {
-      EMBEDDING_PROVIDER: provider,
+    const { EMBEDDING_PROVIDER, EMBEDDING_MODEL, EMBEDDING_BASE_URL, EMBEDDING_API_KEY, EMBEDDING_BATCH_SIZE } =
+      this.settings;
+    const key = JSON.stringify([
+      EMBEDDING_PROVIDER,
       EMBEDDING_MODEL,
       EMBEDDING_BASE_URL,
       EMBEDDING_API_KEY,
-      EMBEDDING_BATCH_SIZE: batchSize,
-    } = this.settings;
-    if (provider === "builtin") return new (await import("./builtin/local-embedding.js")).LocalEmbedding();
-    if (EMBEDDING_MODEL === undefined) throw new ValidationError(`The provider ${provider} needs a model.`);
-    const langchain = await makers[provider]({
-      model: EMBEDDING_MODEL,
-      baseUrl: EMBEDDING_BASE_URL ?? null,
-      apiKey: EMBEDDING_API_KEY ?? null,
-      timeoutMs,
-      batchSize,
+      EMBEDDING_BATCH_SIZE,
+    ]);
+    if (this.known?.key === key) return this.known.model;
+    const known = { key, model: make(this.settings, this.patience) };
+    this.known = known;
+    known.model.catch(() => {
+      if (this.known === known) this.known = null;
     });
-    const dimensions = await discoverDimensions(langchain);
-    return new RemoteEmbeddingModel(
-      { provider, model: EMBEDDING_MODEL, dimensions, version: remoteVersion },
-      langchain,
-      batchSize,
-    );
+    return known.model;
   }
 }
 
-async function discoverDimensions(langchain: Embeddings): Promise<number> {
+async function make(
+  settings: EmbeddingSettings,
+  { timeoutMs, probeAttempts }: EmbeddingPatience,
+): Promise<EmbeddingModel> {
+  const {
+    EMBEDDING_PROVIDER: provider,
+    EMBEDDING_MODEL: model,
+    EMBEDDING_BASE_URL,
+    EMBEDDING_API_KEY,
+    EMBEDDING_BATCH_SIZE: batchSize,
+  } = settings;
+  if (provider === "builtin") return new (await import("./builtin/local-embedding.js")).LocalEmbedding();
+  if (model === undefined) throw new ValidationError(`The provider ${provider} needs a model.`);
+  const langchain = await makers[provider]({
+    model,
+    baseUrl: EMBEDDING_BASE_URL ?? null,
+    apiKey: EMBEDDING_API_KEY ?? null,
+    timeoutMs,
+    batchSize,
+  });
+  const dimensions = await discoverDimensions(langchain, probeAttempts);
+  return new RemoteEmbeddingModel({ provider, model, dimensions, version: remoteVersion }, langchain, batchSize);
+}
+
+async function discoverDimensions(langchain: Embeddings, attempts: number): Promise<number> {
   try {
-    return (await withRetries(() => langchain.embedQuery("dimensions"), probeAttempts)).length;
+    return (await withRetries(() => langchain.embedQuery("dimensions"), attempts)).length;
   } catch (error) {
     throw toUpstreamError(error);
   }

@@ -14,7 +14,7 @@ export class EventResolver {
   @Permission("administer")
   @Query(() => EventLogConnection, {
     description:
-      "What happened, in the order of the log, oldest first: `last` gives the newest. Reading on from a cursor misses nothing. A credential that is limited to workspaces sees their events. The whole log as lines of JSON: `GET /api/events.ndjson`.",
+      "What happened, in the order of the log, oldest first: `last` gives the newest. Reading on from a cursor misses nothing. The whole log as lines of JSON: `GET /api/events.ndjson`.",
   })
   async eventLogs(
     @Ctx() context: Context,

@@ -17,7 +17,7 @@ import type { Context } from "./context.js";
 import { assertStorable } from "./storable.js";
 import { whileWatched } from "./while-watched.js";
 
-type PermissionContext = Pick<Context, "viewer" | "watch">;
+type PermissionContext = Pick<Context, "viewer" | "watch" | "services">;
 
 /** Declares what a field needs. A root field, or one that leads on to another object, does not build without it. */
 export function Permission(permission: PermissionName): MethodDecorator & PropertyDecorator & ClassDecorator {
@@ -32,17 +32,18 @@ export function enforcePermissions(schema: GraphQLSchema): void {
   const undeclared: string[] = [];
   for (const root of [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]) {
     for (const field of Object.values(root?.getFields() ?? {})) {
+      const name = `${root?.name ?? ""}.${field.name}`;
       const permission = field.extensions["permission"] as PermissionName | undefined;
       if (permission === undefined) {
-        undeclared.push(`${root?.name ?? ""}.${field.name}`);
+        undeclared.push(name);
         continue;
       }
       if (root === schema.getSubscriptionType()) {
-        guard(field, "subscribe", permission);
+        guard(field, "subscribe", permission, name);
         endWithViewer(field);
         // Events are ready values. Type-graphql's resolver would read and validate the arguments again for each.
         field.resolve = (event: unknown) => event;
-      } else guard(field, "resolve", permission);
+      } else guard(field, "resolve", permission, name);
     }
   }
   for (const type of Object.values(schema.getTypeMap())) {
@@ -52,7 +53,7 @@ export function enforcePermissions(schema: GraphQLSchema): void {
       if (!leadsOn(type, field)) continue;
       const permission = field.extensions["permission"] as PermissionName | undefined;
       if (permission === undefined) undeclared.push(`${type.name}.${field.name}`);
-      else requirePermission(field, permission);
+      else requirePermission(field, permission, `${type.name}.${field.name}`);
     }
   }
   if (undeclared.length > 0) throw new Error(`Fields without @Permission: ${undeclared.join(", ")}`);
@@ -92,11 +93,11 @@ function isNode(type: GraphQLObjectType): boolean {
   return type.getInterfaces().some(({ name }) => name === "Node");
 }
 
-function requirePermission(field: Guarded, permission: PermissionName): void {
+function requirePermission(field: Guarded, permission: PermissionName, name: string): void {
   const inner = field.resolve ?? defaultFieldResolver;
   field.resolve = (source, args, context, info) => {
-    assertPermission(context.viewer, permission);
-    return inner(source, args, context, info);
+    const refusal = refusalFor(context.viewer, permission);
+    return refusal === null ? inner(source, args, context, info) : refuse(context, name, refusal);
   };
 }
 
@@ -112,7 +113,7 @@ function endWithViewer(field: Guarded): void {
 
 type Guarded = Pick<GraphQLFieldConfig<unknown, PermissionContext>, "resolve" | "subscribe">;
 
-function guard(field: Guarded, method: "resolve" | "subscribe", permission: PermissionName): void {
+function guard(field: Guarded, method: "resolve" | "subscribe", permission: PermissionName, name: string): void {
   const inner = field[method] ?? defaultFieldResolver;
   const guarded: GraphQLFieldResolver<unknown, PermissionContext, Record<string, unknown>, Promise<unknown>> = async (
     source,
@@ -120,20 +121,30 @@ function guard(field: Guarded, method: "resolve" | "subscribe", permission: Perm
     context,
     info,
   ) => {
-    assertPermission(context.viewer, permission);
+    const refusal = refusalFor(context.viewer, permission);
+    if (refusal !== null) return refuse(context, name, refusal);
     assertStorable(inputOf(args));
     try {
       return await inner(source, args, context, info);
     } catch (error) {
-      throw describeArgumentError(error);
+      return refuse(context, name, describeArgumentError(error));
     }
   };
   field[method] = guarded;
 }
 
-function assertPermission(viewer: Viewer | null, permission: PermissionName): void {
-  if (permission === "public") return;
-  if (viewer === null) throw new UnauthenticatedError();
+/** The error of whoever lacks a permission; null for whoever has it. */
+function refusalFor(viewer: Viewer | null, permission: PermissionName): Error | null {
+  if (permission === "public") return null;
+  if (viewer === null) return new UnauthenticatedError();
   const refusal = refusalOf(viewer, permission);
-  if (refusal !== null) throw new ForbiddenError(refusal);
+  return refusal === null ? null : new ForbiddenError(refusal);
+}
+
+/** Throws an error; that somebody may not do something is recorded before. */
+async function refuse({ viewer, services }: PermissionContext, field: string, error: unknown): Promise<never> {
+  if (viewer !== null && error instanceof ForbiddenError) {
+    await services.events.recordRefusal(viewer, field, error.message);
+  }
+  throw error;
 }

@@ -9,6 +9,7 @@ import type { VisitorQuota } from "../chat/visitor-quota.js";
 import type { Transactions } from "../database/transaction.js";
 import { type Attachment, Chat, type ChatMode, ChatStatus, type Workspace } from "../entities/index.js";
 import { ConflictError, DocentError, NotFoundError, ValidationError } from "../errors/index.js";
+import type { EventRecorder } from "../events/event-recorder.js";
 import { knownChats } from "../policies/chat.policy.js";
 import { findKnown } from "./known.js";
 import type { Conversation } from "./conversation.js";
@@ -34,6 +35,7 @@ export class ChatService {
     private readonly live: LiveChats,
     private readonly quota: MessageQuota,
     private readonly visitorQuota: VisitorQuota,
+    private readonly events: Pick<EventRecorder, "record">,
   ) {}
 
   /** @throws NotFoundError when there is none, or the viewer may not know of it. */
@@ -107,7 +109,13 @@ export class ChatService {
         },
         { included: false },
       );
-      return affected ?? 0;
+      const chats = affected ?? 0;
+      const { workspaceId, threadId } = conversation;
+      if (chats > 0) {
+        const subject = threadId === null ? {} : { subject: { type: "Thread", id: threadId } as const };
+        await this.events.record(viewer, "conversation.reset", { ...subject, workspaceId, data: { chats } });
+      }
+      return chats;
     });
   }
 
@@ -155,6 +163,11 @@ export class ChatService {
       .execute();
     const id = identifiers[0]?.["id"] as number | undefined;
     if (id === undefined) throw new RaceLost();
+    await this.events.record(viewer, "chat.created", {
+      subject: { type: "Chat", id },
+      workspaceId: workspace.id,
+      data: { threadId: input.threadId },
+    });
     return this.repository().findOneByOrFail({ id });
   }
 

@@ -65,16 +65,17 @@ export function createServices(parts: ServiceParts): Services {
   const sessions = new SessionService({ ...shared, tokens: parts.tokens, refusals: parts.refusals });
   const newUsers = new NewUsers(transactions, settings, events);
   const users = new UserService({ ...shared, sessions, newUsers, administrators });
-  const workspaces = new WorkspaceService(transactions);
-  const threads = new ThreadService(transactions, workspaces);
+  const workspaces = new WorkspaceService(transactions, events);
+  const threads = new ThreadService(transactions, workspaces, events);
   const quota = new MessageQuota(transactions, () => settings.get("dailyMessageLimit"));
+  const visitorQuota = new VisitorQuota(transactions);
   return {
     accounts: new AccountService({ ...shared, sessions, mailer: parts.mailer }),
     apiKeys: new ApiKeyService(transactions, events, throttle),
-    chats: new ChatService(transactions, workspaces, threads, engine, live, quota, new VisitorQuota(transactions)),
+    chats: new ChatService(transactions, workspaces, threads, engine, live, quota, visitorQuota, events),
     documents,
     documentProgress,
-    embeds: new EmbedService(transactions, workspaces),
+    embeds: new EmbedService(transactions, workspaces, events),
     events: new EventService({
       transactions,
       events,

@@ -1,5 +1,6 @@
 import type { Transactions } from "../database/transaction.js";
 import { Document, DocumentStatus } from "../entities/index.js";
+import type { EventRecorder } from "../events/event-recorder.js";
 import type { JobQueue } from "../queue/job-queue.js";
 import { type DocumentProgressStream, progressOf } from "./document-progress.js";
 import { queueReading } from "./document.service.js";
@@ -10,6 +11,7 @@ export class DocumentReading {
     private readonly transactions: Transactions,
     private readonly progressStream: DocumentProgressStream,
     private readonly queue: JobQueue,
+    private readonly events: Pick<EventRecorder, "record">,
   ) {}
 
   /**
@@ -57,7 +59,15 @@ export class DocumentReading {
   /** Marks a document as failed, with the reason. */
   async failed(documentId: number, code: string, message: string): Promise<void> {
     const failure = { status: DocumentStatus.FAILED, failureCode: code, failureMessage: message };
-    await this.transactions.manager().getRepository(Document).update({ id: documentId }, failure);
+    await this.transactions.run(async () => {
+      const documents = this.transactions.manager().getRepository(Document);
+      const { affected } = await documents.update({ id: documentId }, failure);
+      if (affected === 0) return;
+      await this.events.record(null, "document.processed", {
+        subject: { type: "Document", id: documentId },
+        data: { status: DocumentStatus.FAILED, code },
+      });
+    });
     await this.finished(documentId);
   }
 

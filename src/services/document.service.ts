@@ -5,6 +5,7 @@ import { userOf, type Viewer } from "../auth/viewer.js";
 import type { Transactions } from "../database/transaction.js";
 import { decodeGlobalId, Document, type DocumentStatus, Workspace, WorkspaceDocument } from "../entities/index.js";
 import { ForbiddenError, NotFoundError, ValidationError } from "../errors/index.js";
+import type { EventRecorder } from "../events/event-recorder.js";
 import { knownDocuments, mayAddDocument, mayRemoveDocument } from "../policies/document.policy.js";
 import { knownWorkspaces } from "../policies/workspace.policy.js";
 import { findKnown } from "./known.js";
@@ -70,6 +71,7 @@ export class DocumentService {
     private readonly queue: JobQueue,
     private readonly progress: DocumentProgressStream,
     private readonly maximumBytes: number,
+    private readonly events: Pick<EventRecorder, "record" | "recordAll">,
   ) {}
 
   /** @throws NotFoundError when there is none, or the viewer may not know of it. */
@@ -166,6 +168,11 @@ export class DocumentService {
       }
       for (const document of documents) await this.queue.remove(jobKey(document.id));
       await this.repository().delete({ id: In(unique) });
+      await this.events.recordAll(
+        viewer,
+        "document.deleted",
+        documents.map(({ id, title, folder }) => ({ subject: { type: "Document", id }, data: { title, folder } })),
+      );
       this.transactions.afterCommit(async () => {
         for (const document of documents) {
           await this.progress.removed(document.id);
@@ -252,6 +259,11 @@ export class DocumentService {
       });
       const places = facts.workspaceIds.map((workspaceId) => ({ workspaceId, documentId: id }));
       if (places.length > 0) await this.transactions.manager().getRepository(WorkspaceDocument).insert(places);
+      const { folder, workspaceIds } = facts;
+      await this.events.record(viewer, "document.created", {
+        subject: { type: "Document", id },
+        data: { title: facts.title ?? file.name, folder, sizeBytes: stored.sizeBytes, workspaceIds },
+      });
       await queueReading(this.queue, id);
       return this.repository().findOneByOrFail({ id });
     });

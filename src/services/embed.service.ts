@@ -3,6 +3,8 @@ import type { Viewer } from "../auth/viewer.js";
 import type { Transactions } from "../database/transaction.js";
 import { Embed } from "../entities/index.js";
 import { NotFoundError, ValidationError } from "../errors/index.js";
+import { diffOf } from "../events/diff.js";
+import type { EventFacts, EventRecorder } from "../events/event-recorder.js";
 import { knownEmbeds } from "../policies/embed.policy.js";
 import { findKnown } from "./known.js";
 import { type Page, type PageRequest, readPage } from "./page.js";
@@ -20,6 +22,7 @@ export class EmbedService {
   constructor(
     private readonly transactions: Transactions,
     private readonly workspaces: WorkspaceService,
+    private readonly events: Pick<EventRecorder, "record">,
   ) {}
 
   /** @throws NotFoundError when there is none, or the viewer may not know of it. */
@@ -46,6 +49,8 @@ export class EmbedService {
       await this.workspaces.getManaged(viewer, workspaceId);
       const embed = this.repository().create({ ...checked(settings), workspaceId, uuid: randomUUID() });
       const { id } = await this.repository().save(embed);
+      const { allowedOrigins } = embed;
+      await this.events.record(viewer, "embed.created", { ...about({ id, workspaceId }), data: { allowedOrigins } });
       return this.repository().findOneByOrFail({ id });
     });
   }
@@ -53,7 +58,13 @@ export class EmbedService {
   async update(viewer: Viewer, id: number, settings: EmbedSettings): Promise<Embed> {
     return this.transactions.run(async () => {
       const embed = await this.get(viewer, id);
-      return this.repository().save(Object.assign(embed, checked(settings)));
+      const before = { ...embed };
+      Object.assign(embed, checked(settings));
+      const changes = diffOf(before, embed, settingNames);
+      if (Object.keys(changes).length > 0) {
+        await this.events.record(viewer, "embed.updated", { ...about(embed), changes });
+      }
+      return this.repository().save(embed);
     });
   }
 
@@ -61,6 +72,7 @@ export class EmbedService {
     return this.transactions.run(async () => {
       const embed = await this.get(viewer, id);
       await this.repository().delete({ id });
+      await this.events.record(viewer, "embed.deleted", about(embed));
       return embed;
     });
   }
@@ -68,6 +80,10 @@ export class EmbedService {
   private repository() {
     return this.transactions.manager().getRepository(Embed);
   }
+}
+
+function about({ id, workspaceId }: Pick<Embed, "id" | "workspaceId">): EventFacts {
+  return { subject: { type: "Embed", id }, workspaceId };
 }
 
 function checked(settings: EmbedSettings): EmbedSettings {

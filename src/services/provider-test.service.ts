@@ -1,8 +1,12 @@
 import { HumanMessage } from "@langchain/core/messages";
-import { embeddingProviders, llmProviders } from "../config/settings.js";
+import { FinishReason } from "../entities/index.js";
 import { DocentError, ValidationError } from "../errors/index.js";
-import { ChatModels, EmbeddingModels, streamAnswer } from "../providers/index.js";
+import { ChatModels, EmbeddingModels, streamAnswer, UpstreamError, UpstreamTimeoutError } from "../providers/index.js";
 import type { ProviderSettings } from "./provider-settings.js";
+import { providerSettings } from "./provider-settings.js";
+import { settingCatalogue, type SettingName, type SettingValues } from "./setting-catalogue.js";
+import { contradictions, modelSettings } from "./setting-faults.js";
+import type { SettingsService } from "./settings.service.js";
 
 /** A provider to be tried; what is left out is as the instance has it. */
 export interface ProviderTrial {
@@ -24,11 +28,16 @@ export interface ProviderTrialResult {
   readonly error: { readonly code: string; readonly message: string } | null;
 }
 
-const patienceMilliseconds = 15_000;
+/** How long a trial may take in all, in milliseconds. */
+const patience = 15_000;
+/** Tokens at most; some models think before they say a word. */
+const longestAnswer = 64;
+
+type Field = "provider" | "model" | "baseUrl" | "apiKey";
 
 /** Tries providers before an administrator relies on them. */
 export class ProviderTestService {
-  constructor(private readonly settings: ProviderSettings) {}
+  constructor(private readonly settings: Pick<SettingsService, "get">) {}
 
   /**
    * Asks a model for a few words, or for one vector. Faults of the provider are in the result. The stored key is sent to
@@ -37,14 +46,12 @@ export class ProviderTestService {
    */
   async run(trial: ProviderTrial): Promise<ProviderTrialResult> {
     const from = performance.now();
-    const settings = this.with(trial);
-    const isChat = trial.kind === "chat";
-    const facts = {
-      provider: isChat ? settings.LLM_PROVIDER : settings.EMBEDDING_PROVIDER,
-      model: (isChat ? settings.LLM_MODEL : settings.EMBEDDING_MODEL) ?? null,
-    };
+    const names = modelSettings[trial.kind];
+    const get = this.valuesFor(trial);
+    const facts = { provider: get(names.provider), model: get(names.model) };
+    const settings = providerSettings({ get });
     try {
-      const dimensions = isChat ? await this.ask(settings) : await this.embed(settings);
+      const dimensions = trial.kind === "chat" ? await ask(settings) : await embed(settings);
       return { ...facts, ok: true, durationMilliseconds: performance.now() - from, dimensions, error: null };
     } catch (error) {
       if (!(error instanceof DocentError) || error instanceof ValidationError) throw error;
@@ -54,62 +61,63 @@ export class ProviderTestService {
     }
   }
 
-  private with({ kind, provider, model, baseUrl, apiKey }: ProviderTrial): ProviderSettings {
-    const stored = { ...this.settings };
-    const isChat = kind === "chat";
-    const before = isChat
-      ? {
-          provider: stored.LLM_PROVIDER,
-          model: stored.LLM_MODEL,
-          baseUrl: stored.LLM_BASE_URL,
-          key: stored.LLM_API_KEY,
-        }
-      : {
-          provider: stored.EMBEDDING_PROVIDER,
-          model: stored.EMBEDDING_MODEL,
-          baseUrl: stored.EMBEDDING_BASE_URL,
-          key: stored.EMBEDDING_API_KEY,
-        };
-    const isSameProvider = provider === undefined || provider === before.provider;
-    const address = baseUrl ?? (isSameProvider ? before.baseUrl : undefined);
+  /** The settings as they would be with what is tried. */
+  private valuesFor(trial: ProviderTrial): SettingsService["get"] {
+    const names = modelSettings[trial.kind];
+    const now = this.settings.get.bind(this.settings);
+    const isSameProvider = trial.provider === undefined || trial.provider === now(names.provider);
+    const baseUrl = trial.baseUrl ?? (isSameProvider ? now(names.baseUrl) : null);
     // A key that is not given now must not be told to anybody whom it was not meant for.
-    const key = apiKey ?? (isSameProvider && address === before.baseUrl ? before.key : undefined);
-    const name = model ?? (isSameProvider ? before.model : undefined);
-    const chosen = provider ?? before.provider;
-    const known: readonly string[] = isChat ? llmProviders : embeddingProviders;
-    if (!known.includes(chosen)) throw new ValidationError(`must be one of ${known.join(", ")}`, { field: "provider" });
-    return isChat
-      ? {
-          ...stored,
-          LLM_PROVIDER: chosen as ProviderSettings["LLM_PROVIDER"],
-          LLM_MODEL: name,
-          LLM_BASE_URL: address,
-          LLM_API_KEY: key,
-          LLM_TIMEOUT_SECONDS: patienceMilliseconds / 1_000,
-        }
-      : {
-          ...stored,
-          EMBEDDING_PROVIDER: chosen as ProviderSettings["EMBEDDING_PROVIDER"],
-          EMBEDDING_MODEL: name,
-          EMBEDDING_BASE_URL: address,
-          EMBEDDING_API_KEY: key,
-        };
+    const isSamePlace = isSameProvider && baseUrl === now(names.baseUrl);
+    const tried: Readonly<Record<Field, unknown>> = {
+      provider: trial.provider ?? now(names.provider),
+      model: trial.model ?? (isSameProvider ? now(names.model) : null),
+      baseUrl,
+      apiKey: trial.apiKey ?? (isSamePlace ? now(names.apiKey) : null),
+    };
+    const fields = Object.keys(tried) as Field[];
+    for (const field of fields) assertValid(names[field], tried[field], field);
+    const changed = new Map<SettingName, unknown>(fields.map((field) => [names[field], tried[field]]));
+    const get = <Name extends SettingName>(name: Name): SettingValues[Name] =>
+      changed.has(name) ? (changed.get(name) as SettingValues[Name]) : now(name);
+    const fault = contradictions(get).find(({ name }) => changed.has(name));
+    if (fault !== undefined) {
+      throw new ValidationError(fault.message, {
+        field: fields.find((field) => names[field] === fault.name) ?? "provider",
+      });
+    }
+    return get;
   }
+}
 
-  private async ask(settings: ProviderSettings): Promise<null> {
-    const model = await new ChatModels(settings).get({ maxTokens: 16 });
-    const answer = streamAnswer(model, {
-      messages: [new HumanMessage("Say hello.")],
-      passages: [],
-      stop: [],
-      signal: AbortSignal.timeout(patienceMilliseconds),
-      silenceMs: patienceMilliseconds,
-    });
-    for await (const piece of answer) if (piece !== "") return null;
-    throw new DocentError("upstream", "UPSTREAM_EMPTY", "The model gave no answer.");
-  }
+/** The rules of the settings hold for what is tried too. */
+function assertValid(name: SettingName, value: unknown, field: Field): void {
+  const parsed = settingCatalogue[name].rule.safeParse(value);
+  if (!parsed.success) throw new ValidationError(parsed.error.issues[0]?.message ?? "is not valid", { field });
+}
 
-  private async embed(settings: ProviderSettings): Promise<number> {
-    return (await new EmbeddingModels(settings).get()).space.dimensions;
+async function ask(settings: ProviderSettings): Promise<null> {
+  const model = await new ChatModels(settings).get({ maxTokens: longestAnswer });
+  const signal = AbortSignal.timeout(patience);
+  const answer = streamAnswer(model, {
+    messages: [new HumanMessage("Say hello.")],
+    passages: [],
+    stop: [],
+    signal,
+    silenceMs: patience,
+  });
+  try {
+    const piece = await answer.next();
+    if (signal.aborted) throw new UpstreamTimeoutError(`The model did not answer within ${patience / 1_000} seconds.`);
+    // A model that had used up its tokens before its first word has answered too.
+    if (piece.done !== true || piece.value.finishReason === FinishReason.LENGTH) return null;
+    throw new UpstreamError("The model gave no answer.");
+  } finally {
+    await answer.return({ promptTokens: null, completionTokens: null, finishReason: null });
   }
+}
+
+async function embed(settings: ProviderSettings): Promise<number> {
+  const models = new EmbeddingModels(settings, { timeoutMs: patience, probeAttempts: 1 });
+  return (await models.get()).space.dimensions;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { embeddingProviders, llmProviders, type Settings } from "../config/settings.js";
+import { embeddingProviders, hasUserInfo, llmProviders, type Settings } from "../config/settings.js";
 import { limitCatalogue, type LimitSetting, standardLimits } from "../limits/limit-catalogue.js";
 
 /** One setting that administrators may change while the instance runs. */
@@ -31,9 +31,22 @@ const whole = (minimum: number, maximum: number) =>
     .int({ error: "must be a whole number" })
     .min(minimum, `must be at least ${minimum}`)
     .max(maximum, `must be at most ${maximum}`);
-const text = z.string({ error: "must be a text" }).min(1, "must not be empty").max(1_000, "is too long");
-const url = (protocol: RegExp, like: string) => z.url({ protocol, error: `must look like ${like}` }).max(1_000);
-const httpUrl = url(/^https?$/, "https://example.com");
+const text = z
+  .string({ error: "must be a text" })
+  .min(1, "must not be empty")
+  .max(1_000, "is too long")
+  .refine((value) => value.isWellFormed() && !/\p{Cc}/u.test(value), "must not contain control characters");
+const oneOf = <Name extends string>(names: readonly Name[]) =>
+  z.enum(names, { error: `must be one of ${names.join(", ")}` });
+const url = (form: RegExp, like: string) =>
+  z
+    .string({ error: `must look like ${like}` })
+    .max(1_000, "is too long")
+    .refine((value) => form.test(value) && value.isWellFormed() && URL.canParse(value), `must look like ${like}`);
+const httpUrl = url(/^https?:\/\/[^\s\p{Cc}]+$/iu, "https://example.com").refine(
+  (value) => !hasUserInfo(value),
+  "must not contain a user or password",
+);
 
 const limits = Object.fromEntries(
   Object.values(limitCatalogue).map(({ setting: name, meaning, seconds }) => [
@@ -60,10 +73,14 @@ export const settingCatalogue = {
     null,
     "How many questions a user with the DEFAULT role may ask in 24 hours, unless the user has a limit; null: any number.",
   ),
-  supportEmail: setting(z.email({ error: "must be an email address" }).nullable(), null, "Where users find help."),
+  supportEmail: setting(
+    z.email({ error: "must be an email address" }).max(254, "is too long").nullable(),
+    null,
+    "Where users find help.",
+  ),
   publicUrl: setting(httpUrl.nullable(), null, "Where people reach the instance; messages name it."),
   mailUrl: setting(
-    url(/^smtps?$/, "smtp://user:password@host:port").nullable(),
+    url(/^smtps?:\/\/[^\s\p{Cc}]+$/iu, "smtp://user:password@host:port").nullable(),
     null,
     "The server that takes messages to users; null: none are sent.",
     { isSecret: true },
@@ -75,7 +92,7 @@ export const settingCatalogue = {
     "After how many days events are removed; null: they stay for ever.",
   ),
   ...limits,
-  chatProvider: setting(z.enum(llmProviders), "builtin", "Who answers.", { environment: "LLM_PROVIDER" }),
+  chatProvider: setting(oneOf(llmProviders), "builtin", "Who answers.", { environment: "LLM_PROVIDER" }),
   chatModel: setting(text.nullable(), null, "The chat model, by its provider's name.", { environment: "LLM_MODEL" }),
   chatBaseUrl: setting(httpUrl.nullable(), null, "Where the provider is; null: at its own address.", {
     environment: "LLM_BASE_URL",
@@ -84,13 +101,13 @@ export const settingCatalogue = {
   chatContextWindow: setting(whole(512, 10_000_000), 8_192, "How many tokens the chat model reads at once.", {
     environment: "LLM_CONTEXT_WINDOW",
   }),
-  chatTimeoutSeconds: setting(whole(1, 3_600), 120, "How long the chat model may be silent.", {
+  chatTimeoutSeconds: setting(whole(1, 86_400), 120, "How long the chat model may be silent.", {
     environment: "LLM_TIMEOUT_SECONDS",
   }),
   embeddingProvider: setting(
-    z.enum(embeddingProviders),
+    oneOf(embeddingProviders),
     "builtin",
-    "Who embeds new documents and questions. Documents embedded before are then found by their words alone, until they are embedded again.",
+    "Who embeds documents and questions. After a change the documents that are there are embedded again, by and by; until then they are found by their words alone.",
     { environment: "EMBEDDING_PROVIDER" },
   ),
   embeddingModel: setting(text.nullable(), null, "The embedding model, by its provider's name.", {
@@ -124,20 +141,4 @@ export const settingNames = Object.keys(settingCatalogue) as SettingName[];
 /** Whether a text names a setting. */
 export function isSettingName(name: string): name is SettingName {
   return Object.hasOwn(settingCatalogue, name);
-}
-
-/** Faults that only several settings together have, each with the name at fault. */
-export function contradictions(values: SettingValues): { readonly name: SettingName; readonly message: string }[] {
-  const faults: { name: SettingName; message: string }[] = [];
-  const require = (name: SettingName, because: SettingName): void => {
-    if (values[name] === null) faults.push({ name, message: `is required with ${because} ${String(values[because])}` });
-  };
-  const { chatProvider: chat, embeddingProvider: embedding } = values;
-  if (chat !== "builtin") require("chatModel", "chatProvider");
-  if (chat === "openai-compatible") require("chatBaseUrl", "chatProvider");
-  if (chat === "openai" || chat === "anthropic") require("chatApiKey", "chatProvider");
-  if (embedding !== "builtin") require("embeddingModel", "embeddingProvider");
-  if (embedding === "openai-compatible") require("embeddingBaseUrl", "embeddingProvider");
-  if (embedding === "openai") require("embeddingApiKey", "embeddingProvider");
-  return faults;
 }

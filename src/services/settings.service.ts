@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { In } from "typeorm";
 import { userOf, type Viewer } from "../auth/viewer.js";
 import type { Settings } from "../config/index.js";
@@ -7,9 +8,8 @@ import { ValidationError } from "../errors/index.js";
 import type { EventRecorder } from "../events/event-recorder.js";
 import type { Logger } from "../observability/logger.js";
 import type { PubSub } from "../pubsub/index.js";
-import type { SecretBox } from "../secrets/secret-box.js";
+import { type SecretBox, SealError } from "../secrets/secret-box.js";
 import {
-  contradictions,
   isSettingName,
   settingCatalogue,
   type SettingDefinition,
@@ -17,6 +17,7 @@ import {
   settingNames,
   type SettingValues,
 } from "./setting-catalogue.js";
+import { contradictions, misdirectedKeys } from "./setting-faults.js";
 
 /** Where a setting has its value from. */
 export type SettingSource = "default" | "environment" | "database";
@@ -59,11 +60,10 @@ const rereadMilliseconds = 30_000;
  * default. Every node keeps the values in memory and reads them again when one of the nodes has changed them.
  */
 export class SettingsService {
-  private readonly stored = new Map<SettingName, { readonly value: unknown; readonly updatedAt: Date }>();
-  private readonly listeners: (() => void)[] = [];
-  private version = "";
+  private stored: Stored = new Map();
   private timer: NodeJS.Timeout | null = null;
   private unsubscribe: () => Promise<void> = () => Promise.resolve();
+  /** Readings follow each other, so that an older one never replaces a newer one. */
   private pass: Promise<void> = Promise.resolve();
 
   constructor(private readonly parts: SettingsServiceParts) {}
@@ -74,7 +74,7 @@ export class SettingsService {
       this.pass = this.pass.then(() => this.reread());
     };
     this.unsubscribe = await this.parts.pubsub.subscribe(channel, again, again);
-    await this.read();
+    this.stored = await this.load();
     this.timer = setInterval(again, rereadMilliseconds).unref();
   }
 
@@ -86,12 +86,7 @@ export class SettingsService {
 
   /** The value now. */
   get<Name extends SettingName>(name: Name): SettingValues[Name] {
-    return this.valueOf(name, this.stored) as SettingValues[Name];
-  }
-
-  /** Calls back after values have changed, here or on another node. */
-  onChange(listener: () => void): void {
-    this.listeners.push(listener);
+    return this.valueOf(name, this.stored);
   }
 
   /** Every setting, without secrets. */
@@ -112,7 +107,7 @@ export class SettingsService {
   }
 
   /**
-   * Changes settings, all or none.
+   * Changes settings, all or none. Other nodes have the values within moments, this one when the promise resolves.
    * @throws ValidationError naming every fault; values are never repeated, since they may be secrets.
    */
   async update(viewer: Viewer, changes: SettingChanges): Promise<ShownSetting[]> {
@@ -121,59 +116,84 @@ export class SettingsService {
       await transactions.query("SELECT pg_advisory_xact_lock(hashtext('settings'))", []);
       const before = await this.load();
       const after = this.apply(before, changes);
-      await this.save(viewer, after, before);
-      const shown = (name: SettingName, values: Stored) =>
-        definitionOf(name).isSecret ? "(secret)" : this.valueOf(name, values);
       const changed = settingNames.filter((name) => before.get(name) !== after.get(name));
+      await this.save(viewer, changed, after, changes.reset);
+      if (changed.length === 0) return;
       await events.record(viewer, "settings.updated", {
         changes: Object.fromEntries(
-          changed.map((name) => [name, { from: shown(name, before), to: shown(name, after) }]),
+          changed.map((name) => [name, { from: this.shown(name, before), to: this.shown(name, after) }]),
         ),
       });
       transactions.afterCommit(async () => {
-        await this.read();
-        await pubsub.publish(channel, {});
+        // Subscribers of this node are called at once: the reading has begun when it returns.
+        const told = pubsub.publish(channel, {});
+        await this.pass;
+        await told;
       });
     });
     return this.list();
   }
 
-  private apply(before: Stored, { values, reset }: SettingChanges): Stored {
+  private apply(before: Stored, changes: SettingChanges): Stored {
+    const { values, reset } = changes;
     const after: Stored = new Map(before);
     const faults: string[] = [];
     const named = [...values.map(({ name }) => name), ...reset];
-    for (const name of named.filter((one, index) => named.indexOf(one) !== index)) faults.push(`${name}: given twice`);
-    for (const name of reset) {
-      if (isSettingName(name)) after.delete(name);
-      else faults.push(`${name}: there is no such setting`);
+    for (const name of new Set(named.filter((one, index) => named.indexOf(one) !== index))) {
+      faults.push(`${name}: given twice`);
     }
+    for (const name of new Set(named.filter((one) => !isSettingName(one)))) {
+      faults.push(`${name}: there is no such setting`);
+    }
+    for (const name of reset.filter(isSettingName)) after.delete(name);
     for (const { name, value } of values) {
-      if (!isSettingName(name)) {
-        faults.push(`${name}: there is no such setting`);
-        continue;
-      }
+      if (!isSettingName(name)) continue;
       const parsed = definitionOf(name).rule.safeParse(value);
-      if (parsed.success) after.set(name, { value: parsed.data, updatedAt: new Date() });
-      else faults.push(...parsed.error.issues.map((issue) => `${name}: ${safeMessage(issue.message)}`));
+      if (!parsed.success) faults.push(...parsed.error.issues.map(({ message }) => `${name}: ${safeMessage(message)}`));
+      else if (!isDeepStrictEqual(before.get(name)?.value, parsed.data)) {
+        after.set(name, { value: parsed.data, updatedAt: new Date() });
+      }
     }
-    const whole = Object.fromEntries(settingNames.map((name) => [name, this.valueOf(name, after)])) as SettingValues;
-    faults.push(...contradictions(whole).map(({ name, message }) => `${name}: ${message}`));
+    faults.push(...this.faultsTogether(before, after, changes));
     if (faults.length > 0) throw new ValidationError(faults.join("; "), { field: "values" });
     return after;
   }
 
-  private async save(viewer: Viewer, after: Stored, before: Stored): Promise<void> {
+  private faultsTogether(before: Stored, after: Stored, { values }: SettingChanges): string[] {
+    const from =
+      (stored: Stored) =>
+      <Name extends SettingName>(name: Name) =>
+        this.valueOf(name, stored);
+    const faults = [
+      ...contradictions(from(after)),
+      ...misdirectedKeys({
+        before: from(before),
+        after: from(after),
+        given: from(new Map()),
+        isStored: (name) => after.has(name),
+        isNamed: (one) => values.some(({ name }) => name === one),
+      }),
+    ];
+    return faults.map(({ name, message }) => `${name}: ${message}`);
+  }
+
+  private async save(
+    viewer: Viewer,
+    changed: readonly SettingName[],
+    after: Stored,
+    reset: readonly string[],
+  ): Promise<void> {
     const rows = this.parts.transactions.manager().getRepository(Setting);
-    const gone = [...before.keys()].filter((name) => !after.has(name));
-    if (gone.length > 0) await rows.delete({ name: In(gone) });
-    for (const [name, entry] of after) {
-      if (before.get(name) === entry) continue;
+    if (reset.length > 0) await rows.delete({ name: In([...reset]) });
+    for (const name of changed) {
+      const entry = after.get(name);
+      if (entry === undefined) continue;
       const isSealed = definitionOf(name).isSecret && entry.value !== null;
       await rows.upsert(
         {
           name,
           value: (isSealed ? null : entry.value) as never,
-          sealed: isSealed ? this.parts.box.seal(JSON.stringify(entry.value), contextOf(name)) : null,
+          sealed: isSealed ? this.parts.box.seal(JSON.stringify(entry.value), settingContext(name)) : null,
           updatedById: userOf(viewer).id,
           updatedAt: entry.updatedAt,
         },
@@ -182,39 +202,49 @@ export class SettingsService {
     }
   }
 
-  /** The values as they are stored. A row that this version cannot use counts as absent, and is told of in the log. */
+  /** The values as they are stored. A row that this node cannot use counts as absent, and is told of in the log. */
   private async load(): Promise<Stored> {
     const loaded: Stored = new Map();
     for (const row of await this.parts.transactions.manager().getRepository(Setting).find()) {
       if (!isSettingName(row.name)) continue;
-      const given: unknown =
-        row.sealed === null ? row.value : JSON.parse(this.parts.box.open(row.sealed, contextOf(row.name)));
-      const parsed = definitionOf(row.name).rule.safeParse(given);
+      const parsed = definitionOf(row.name).rule.safeParse(this.plain(row));
       if (parsed.success) loaded.set(row.name, { value: parsed.data, updatedAt: row.updatedAt });
       else this.parts.logger.warn({ setting: row.name }, "a stored setting is not valid; it is left aside");
     }
     return loaded;
   }
 
+  /** What a row holds; what cannot be decrypted is as good as undefined, which no rule admits. */
+  private plain({ name, value, sealed }: Setting): unknown {
+    if (sealed === null) return value;
+    try {
+      return JSON.parse(this.parts.box.open(sealed, settingContext(name)));
+    } catch (error) {
+      if (!(error instanceof SealError)) throw error;
+      return undefined;
+    }
+  }
+
   private async reread(): Promise<void> {
-    await this.read().catch((error: unknown) => {
+    try {
+      this.stored = await this.parts.transactions.outside(() => this.load());
+    } catch (error) {
       this.parts.logger.warn({ err: error }, "the settings could not be read again");
-    });
+    }
   }
 
-  private async read(): Promise<void> {
-    const loaded = await this.load();
-    const version = JSON.stringify([...loaded].map(([name, { updatedAt }]) => [name, updatedAt]));
-    if (version === this.version) return;
-    this.version = version;
-    this.stored.clear();
-    for (const [name, entry] of loaded) this.stored.set(name, entry);
-    for (const listener of this.listeners) listener();
+  /** A value as the event log may have it. */
+  private shown(name: SettingName, stored: Stored): unknown {
+    const value = this.valueOf(name, stored);
+    return definitionOf(name).isSecret && value !== null ? "(secret)" : value;
   }
 
-  private valueOf(name: SettingName, stored: Stored): unknown {
+  private valueOf<Name extends SettingName>(name: Name, stored: Stored): SettingValues[Name] {
     const entry = stored.get(name);
-    return entry === undefined ? (this.given(name) ?? definitionOf(name).standard) : entry.value;
+    // Rows are checked when they are read, and the environment has the same types.
+    return (
+      entry === undefined ? (this.given(name) ?? definitionOf(name).standard) : entry.value
+    ) as SettingValues[Name];
   }
 
   private sourceOf(name: SettingName): SettingSource {
@@ -235,7 +265,8 @@ function definitionOf(name: SettingName): SettingDefinition {
   return settingCatalogue[name];
 }
 
-function contextOf(name: SettingName): string {
+/** What a sealed setting is bound to, so that it cannot be moved to another name. */
+export function settingContext(name: string): string {
   return `setting:${name}`;
 }
 

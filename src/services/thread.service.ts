@@ -3,6 +3,8 @@ import type { Viewer } from "../auth/viewer.js";
 import type { Transactions } from "../database/transaction.js";
 import { Thread } from "../entities/index.js";
 import { ConflictError, ForbiddenError, NotFoundError, ValidationError } from "../errors/index.js";
+import { diffOf } from "../events/diff.js";
+import type { EventFacts, EventRecorder } from "../events/event-recorder.js";
 import { knownThreads, mayChangeThread, threadOwner } from "../policies/thread.policy.js";
 import { findKnown } from "./known.js";
 import { slugOf } from "./slug.js";
@@ -13,6 +15,7 @@ export class ThreadService {
   constructor(
     private readonly transactions: Transactions,
     private readonly workspaces: WorkspaceService,
+    private readonly events: Pick<EventRecorder, "record">,
   ) {}
 
   /** @throws NotFoundError when there is none, or the viewer may not know of it. */
@@ -42,6 +45,10 @@ export class ThreadService {
       const { identifiers } = await this.repository().createQueryBuilder().insert().values(thread).orIgnore().execute();
       const id = identifiers[0]?.["id"] as number | undefined;
       if (id === undefined) throw new ConflictError("The workspace has a thread of that slug.", { field: "slug" });
+      await this.events.record(viewer, "thread.created", {
+        ...about({ id, workspaceId }),
+        data: { name: thread.name },
+      });
       return this.repository().findOneByOrFail({ id });
     });
   }
@@ -49,7 +56,11 @@ export class ThreadService {
   async rename(viewer: Viewer, id: number, name: string): Promise<Thread> {
     return this.transactions.run(async () => {
       const thread = await this.getChangeable(viewer, id);
+      const before = { ...thread };
       thread.name = requireName(name);
+      const changes = diffOf(before, thread, ["name"]);
+      if (thread.name !== before.name)
+        await this.events.record(viewer, "thread.updated", { ...about(thread), changes });
       return this.repository().save(thread);
     });
   }
@@ -59,6 +70,7 @@ export class ThreadService {
     return this.transactions.run(async () => {
       const thread = await this.getChangeable(viewer, id);
       await this.repository().delete({ id });
+      await this.events.record(viewer, "thread.deleted", { ...about(thread), data: { name: thread.name } });
       return thread;
     });
   }
@@ -66,6 +78,10 @@ export class ThreadService {
   private repository() {
     return this.transactions.manager().getRepository(Thread);
   }
+}
+
+function about({ id, workspaceId }: Pick<Thread, "id" | "workspaceId">): EventFacts {
+  return { subject: { type: "Thread", id }, workspaceId };
 }
 
 function requireName(name: string): string {

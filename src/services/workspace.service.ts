@@ -3,6 +3,8 @@ import type { Viewer } from "../auth/viewer.js";
 import type { Transactions } from "../database/transaction.js";
 import { decodeGlobalId, Document, Workspace, WorkspaceDocument } from "../entities/index.js";
 import { ForbiddenError, NotFoundError, ValidationError } from "../errors/index.js";
+import { diffOf } from "../events/diff.js";
+import type { EventFacts, EventRecorder } from "../events/event-recorder.js";
 import { knownDocuments } from "../policies/document.policy.js";
 import {
   knownWorkspaces,
@@ -69,7 +71,10 @@ const requiredSettings = ["historyLength", "topN", "similarityThreshold", "chatM
 
 /** Workspaces and the documents attached to them. */
 export class WorkspaceService {
-  constructor(private readonly transactions: Transactions) {}
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly events: Pick<EventRecorder, "record">,
+  ) {}
 
   /** @throws NotFoundError when there is none, or the viewer may not know of it. */
   async get(viewer: Viewer, id: number): Promise<Workspace> {
@@ -127,6 +132,7 @@ export class WorkspaceService {
       const slug = await availableSlug(this.transactions, name);
       const workspace = this.repository().create({ ...pickSettings(input), name, slug });
       const { id } = await this.repository().save(workspace);
+      await this.events.record(viewer, "workspace.created", { ...about(id), data: { name, slug } });
       return this.repository().findOneByOrFail({ id });
     });
   }
@@ -134,8 +140,13 @@ export class WorkspaceService {
   async update(viewer: Viewer, id: number, input: WorkspaceSettings & { readonly name?: string }): Promise<Workspace> {
     return this.transactions.run(async () => {
       const workspace = await this.getManaged(viewer, id);
+      const before = { ...workspace };
       Object.assign(workspace, pickSettings(input));
       if (input.name !== undefined) workspace.name = requireName(input.name);
+      const changes = diffOf(before, workspace, ["name", ...settingNames]);
+      if (Object.keys(changes).length > 0) {
+        await this.events.record(viewer, "workspace.updated", { ...about(id), changes });
+      }
       return this.repository().save(workspace);
     });
   }
@@ -145,13 +156,15 @@ export class WorkspaceService {
     return this.transactions.run(async () => {
       const workspace = await this.getManaged(viewer, id);
       await this.repository().delete({ id });
+      const { name, slug } = workspace;
+      await this.events.record(viewer, "workspace.deleted", { ...about(id), data: { name, slug } });
       return workspace;
     });
   }
 
   /** Attaches documents. One that is attached already is reported as unchanged. */
   async attach(viewer: Viewer, id: number, documentIds: readonly number[]): Promise<AttachmentChange> {
-    return this.change(viewer, id, documentIds, async (manager, ids) => {
+    return this.change(viewer, id, documentIds, "workspace.documentsAttached", async (manager, ids) => {
       const inserted: { document_id: number }[] = await manager.query(
         "INSERT INTO workspace_document (workspace_id, document_id) SELECT $1, unnest($2::int[]) ON CONFLICT DO NOTHING RETURNING document_id",
         [id, ids],
@@ -162,7 +175,7 @@ export class WorkspaceService {
 
   /** Detaches documents. One that is not attached is reported as unchanged. */
   async detach(viewer: Viewer, id: number, documentIds: readonly number[]): Promise<AttachmentChange> {
-    return this.change(viewer, id, documentIds, async (manager, ids) => {
+    return this.change(viewer, id, documentIds, "workspace.documentsDetached", async (manager, ids) => {
       const where = { workspaceId: id, documentId: In([...ids]) };
       const attached = await manager.getRepository(WorkspaceDocument).findBy(where);
       await manager.getRepository(WorkspaceDocument).delete(where);
@@ -177,6 +190,8 @@ export class WorkspaceService {
       const places = this.transactions.manager().getRepository(WorkspaceDocument);
       const place = await places.findOneBy({ workspaceId: id, documentId });
       if (place === null) throw new NotFoundError("Document", { field: "documentId" });
+      if (place.pinned === pinned) return place;
+      await this.events.record(viewer, "workspace.documentPinned", { ...about(id), data: { documentId, pinned } });
       place.pinned = pinned;
       return places.save(place);
     });
@@ -186,6 +201,7 @@ export class WorkspaceService {
     viewer: Viewer,
     id: number,
     documentIds: readonly number[],
+    type: "workspace.documentsAttached" | "workspace.documentsDetached",
     apply: (manager: EntityManager, ids: readonly number[]) => Promise<number[]>,
   ): Promise<AttachmentChange> {
     return this.transactions.run(async () => {
@@ -203,6 +219,8 @@ export class WorkspaceService {
         throw new NotFoundError("Document", { field: "documentIds" });
       }
       const changed = new Set(await apply(manager, ids));
+      if (changed.size > 0)
+        await this.events.record(viewer, type, { ...about(id), data: { documentIds: [...changed] } });
       return {
         workspace,
         changed: documents.filter((document) => changed.has(document.id)),
@@ -214,6 +232,10 @@ export class WorkspaceService {
   private repository() {
     return this.transactions.manager().getRepository(Workspace);
   }
+}
+
+function about(id: number): EventFacts {
+  return { subject: { type: "Workspace", id }, workspaceId: id };
 }
 
 function requireName(name: string): string {

@@ -4,6 +4,7 @@ import { sweepCounters } from "../limits/index.js";
 import type { Job } from "../queue/job-queue.js";
 import type { CurrentSpace } from "../retrieval/current-space.js";
 import { type ChunkIndex, ensureVectorIndex, type Sql } from "../retrieval/index.js";
+import type { EventService } from "../services/event.service.js";
 import type { DocumentReading } from "../services/document-reading.js";
 
 /** What the sweep works on. */
@@ -12,6 +13,7 @@ export interface SweepParts {
   readonly index: ChunkIndex;
   readonly spaces: CurrentSpace;
   readonly reading: DocumentReading;
+  readonly events: Pick<EventService, "sweep">;
   readonly logger: Logger;
   /** The embedded database has no autovacuum, and serves nobody while it builds an index. */
   readonly isEmbedded: boolean;
@@ -28,12 +30,14 @@ export class SweepJob implements Job {
   constructor(private readonly parts: SweepParts) {}
 
   async run(): Promise<void> {
-    const { sql, index, spaces, reading, logger, isEmbedded } = this.parts;
+    const { sql, index, spaces, reading, events, logger, isEmbedded } = this.parts;
     const swept = await index.sweep();
     const counters = await sweepCounters(sql);
     if (counters > 0) logger.debug({ counters }, "swept counters whose window is over");
     const credentials = await sweepCredentials(sql);
     if (credentials > 0) logger.debug({ credentials }, "swept sessions and one-time tokens that are over");
+    const removed = await events.sweep();
+    if (removed > 0) logger.info({ removed }, "removed events whose time is over");
     const space = await spaces.get();
     const queued = await reading.queueOutdated(space.id);
     if (swept + queued > 0)

@@ -53,7 +53,9 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await server.stop();
-  await new Promise<void>((resolve) => void post.close(() => resolve()));
+  await new Promise<void>((resolve) => {
+    post.close(resolve);
+  });
 });
 
 const ask = (username: string) =>

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { data, request } from "../support/graphql-client.js";
 import { startOpenAiUpstream } from "../support/openai-upstream.js";
-import { codeOf, mutate } from "../support/people.js";
+import { codeOf, fieldOf, mutate } from "../support/people.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 import { ask, buildDocument, buildWorkspace } from "../support/world.js";
 
@@ -160,6 +160,21 @@ test("a provider is tried before it is relied on, and the stored key goes to its
     await upstream.close();
     await elsewhere.close();
   }
+});
+
+test("a provider that cannot be asked at all is refused with the field at fault", async () => {
+  const attempt = async (input: Readonly<Record<string, unknown>>) => {
+    const answer = await mutate<unknown>(server, "testProvider", { kind: "CHAT", ...input }, "ok");
+    return [codeOf(answer), fieldOf(answer)];
+  };
+  expect(await attempt({ provider: "openai", model: "m" })).toEqual(["BAD_USER_INPUT", "apiKey"]);
+  expect(await attempt({ provider: "openai", apiKey: "k" })).toEqual(["BAD_USER_INPUT", "model"]);
+  const compatible = { provider: "openai-compatible", model: "m" };
+  expect(await attempt(compatible)).toEqual(["BAD_USER_INPUT", "baseUrl"]);
+  expect(await attempt({ ...compatible, baseUrl: "not an address" })).toEqual(["BAD_USER_INPUT", "baseUrl"]);
+  expect(await attempt({ ...compatible, baseUrl: "http://u:p@127.0.0.1/v1" })).toEqual(["BAD_USER_INPUT", "baseUrl"]);
+  const builtin = await mutate<unknown>(server, "testProvider", { kind: "EMBEDDING" }, "ok dimensions");
+  expect(builtin.data).toMatchObject({ testProvider: { ok: true, dimensions: expect.any(Number) } });
 });
 
 test("settings are the administrators'", async () => {

@@ -80,6 +80,29 @@ test("with the key lost for good, reset forgets the secrets and takes the new ke
   expect(await isMailSet()).toBe(false);
 }, 120_000);
 
+test("a rotation puts a new key in place of the old one, and the secrets stay", async () => {
+  await buildInstance();
+  const path = join(folder.path, "secret.key");
+  const old = await readFile(path, "utf8");
+  const { stdout } = await run("secrets", "rotate");
+  expect(stdout).toContain("Encrypted 1 secret settings");
+  expect(await readFile(path, "utf8")).not.toBe(old);
+  expect(await isMailSet()).toBe(true);
+  await writeFile(path, old);
+  await expect(startProcess(environment)).rejects.toThrow("SECRET_KEY");
+  await expect(run("secrets", "rotate")).rejects.toThrow("SECRET_KEY");
+}, 120_000);
+
+test("a first start that has no key makes nothing, so that the next one still shows the first API key", async () => {
+  const path = join(folder.path, "secret.key");
+  await writeFile(path, "");
+  await expect(startProcess({ ...environment, ADMIN_API_KEY: "" })).rejects.toThrow("holds no key");
+  await rm(path);
+  const server = await startProcess({ ...environment, ADMIN_API_KEY: "" });
+  expect(server.output()).toMatch(/docent_[\w-]{43}/);
+  await server.stop();
+}, 120_000);
+
 /** Every row, as a backup has it, without what running and stopping change. */
 async function exported(): Promise<string[]> {
   const file = join(folder.path, "export.ndjson");

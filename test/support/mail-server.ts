@@ -76,6 +76,9 @@ export async function startMailServer({ login, refusals = [] }: MailServerManner
         await once(arrivals, "arrival");
       }
     },
-    close: () => new Promise((resolve) => void server.close(resolve)),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(resolve);
+      }),
   };
 }

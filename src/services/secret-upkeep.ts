@@ -1,0 +1,79 @@
+import type { Transactions } from "../database/transaction.js";
+import { ConflictError } from "../errors/index.js";
+import type { EventRecorder } from "../events/event-recorder.js";
+import { isKnownKey, replaceKeyCheck, SecretKeyMismatchError } from "../secrets/key-check.js";
+import type { SecretBox } from "../secrets/secret-box.js";
+import { inviteCodeContext } from "./invite.service.js";
+import { settingContext } from "./settings.service.js";
+
+/** How many encrypted values something was done to. */
+export interface SecretCounts {
+  readonly settings: number;
+  readonly invites: number;
+}
+
+/** What whoever holds the machine does to the encrypted values as a whole. No server may run on the database meanwhile. */
+export class SecretUpkeep {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly events: Pick<EventRecorder, "record">,
+  ) {}
+
+  /**
+   * Forgets everything that a lost key had encrypted, ends every sign-in, and takes the present key as the right one.
+   * @throws ConflictError when the present key is the right one already.
+   */
+  async reset(box: SecretBox): Promise<SecretCounts> {
+    const { transactions } = this;
+    return transactions.run(async () => {
+      if (await isKnownKey(transactions, box)) {
+        throw new ConflictError("The present key is the right one: nothing is lost, and nothing was reset.");
+      }
+      const settings = await transactions.query("DELETE FROM setting WHERE sealed IS NOT NULL RETURNING name");
+      const invites = await transactions.query(
+        "UPDATE invite SET status = 'disabled', sealed_code = '' WHERE status = 'pending' RETURNING id",
+      );
+      const counts = { settings: settings.length, invites: invites.length };
+      await this.take(box, "secrets.reset", counts);
+      return counts;
+    });
+  }
+
+  /**
+   * Encrypts everything anew with another key, which is the right one from then on, and ends every sign-in.
+   * @throws SecretKeyMismatchError when `from` is not the right one; SealError when something cannot be decrypted. Nothing
+   * is changed then.
+   */
+  async rotate(from: SecretBox, to: SecretBox): Promise<SecretCounts> {
+    const { transactions } = this;
+    return transactions.run(async () => {
+      if (!(await isKnownKey(transactions, from))) throw new SecretKeyMismatchError();
+      const settings = await transactions.query<{ name: string; sealed: string }>(
+        "SELECT name, sealed FROM setting WHERE sealed IS NOT NULL FOR UPDATE",
+      );
+      for (const { name, sealed } of settings) {
+        const context = settingContext(name);
+        const again = to.seal(from.open(sealed, context), context);
+        await transactions.query("UPDATE setting SET sealed = $2 WHERE name = $1", [name, again]);
+      }
+      const invites = await transactions.query<{ id: number; code_hash: string; sealed_code: string }>(
+        "SELECT id, code_hash, sealed_code FROM invite WHERE status = 'pending' FOR UPDATE",
+      );
+      for (const { id, code_hash: codeHash, sealed_code: sealed } of invites) {
+        const context = inviteCodeContext({ codeHash });
+        const again = to.seal(from.open(sealed, context), context);
+        await transactions.query("UPDATE invite SET sealed_code = $2 WHERE id = $1", [id, again]);
+      }
+      const counts = { settings: settings.length, invites: invites.length };
+      await this.take(to, "secrets.rotated", counts);
+      return counts;
+    });
+  }
+
+  /** Sign-ins end because their tokens are signed with the key. */
+  private async take(box: SecretBox, type: "secrets.reset" | "secrets.rotated", counts: SecretCounts): Promise<void> {
+    await this.transactions.query("UPDATE session SET revoked_at = now() WHERE revoked_at IS NULL");
+    await replaceKeyCheck(this.transactions, box);
+    await this.events.record(null, type, { data: { ...counts } });
+  }
+}
