@@ -19,7 +19,9 @@ export class AccountResolver {
     @Ctx() context: Context,
     @Arg("input", () => UpdateProfileInput, { description: "The changes." }) input: UpdateProfileInput,
   ) {
-    return { user: await context.services.accounts.updateProfile(viewerOf(context), input) };
+    const { currentPassword, ...changes } = input;
+    const proof = currentPassword == null ? {} : { currentPassword };
+    return { user: await context.services.accounts.updateProfile(viewerOf(context), { ...changes, ...proof }) };
   }
 
   @Permission("account")

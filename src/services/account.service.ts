@@ -21,6 +21,8 @@ export interface ProfileChanges {
   readonly displayName?: string | null | undefined;
   readonly email?: string | null | undefined;
   readonly bio?: string | undefined;
+  /** The present password; needed with another address. */
+  readonly currentPassword?: string | undefined;
 }
 
 /** What {@link AccountService} needs. */
@@ -52,7 +54,11 @@ interface Proof {
 export class AccountService {
   constructor(private readonly parts: AccountServiceParts) {}
 
-  /** A new address ends the resets that went to the old one. @throws ConflictError when another user has the address. */
+  /**
+   * Changes what the viewer says of themselves. Whoever has the address can set the password, so that another address wants
+   * the present password; it ends the resets that went to the old one.
+   * @throws ConflictError when another user has the address; ValidationError when the password is missing or wrong.
+   */
   async updateProfile(viewer: Viewer, changes: ProfileChanges): Promise<User> {
     const { transactions, events, oneTimeTokens } = this.parts;
     const { id } = userOf(viewer);
@@ -63,6 +69,7 @@ export class AccountService {
       ),
     ) as Partial<User>;
     if (columns.email != null) columns.email = checkedEmail(columns.email);
+    if (columns.email !== undefined) await this.assertMayMove(viewer, changes.currentPassword);
     return transactions.run(async () => {
       const before = await this.users().findOneByOrFail({ id });
       if (Object.keys(columns).length > 0) await withUniqueNames(() => this.users().update({ id }, columns));
@@ -81,19 +88,32 @@ export class AccountService {
    * @throws ValidationError when the present one is wrong, or the new one breaks a rule; RateLimitedError.
    */
   async changePassword(viewer: Viewer, present: string, next: string): Promise<User> {
-    const { throttle, settings } = this.parts;
+    const { settings } = this.parts;
     const { id, username } = userOf(viewer);
     assertPassword(next, settings, username, "newPassword");
-    const proven = await throttle.guard(
-      { address: viewer.origin.address, account: usernameKey(username) },
-      async () => {
-        const { passwordHash } = await this.users().findOneByOrFail({ id });
-        if (!(await verifyPassword(passwordHash, present))) throw wrongPassword();
-        return passwordHash;
-      },
-    );
+    const proven = await this.provePassword(viewer, present);
     await this.replacePassword(viewer, proven, await hashPassword(next));
     return this.users().findOneByOrFail({ id });
+  }
+
+  /** A user without a password has nothing to prove by it. */
+  private async assertMayMove(viewer: Viewer, password: string | undefined): Promise<void> {
+    const { passwordHash } = await this.users().findOneByOrFail({ id: userOf(viewer).id });
+    if (passwordHash === null) return;
+    if (password === undefined) {
+      throw new ValidationError("is required for another address", { field: "currentPassword" });
+    }
+    await this.provePassword(viewer, password);
+  }
+
+  /** @returns the stored password that was proven. */
+  private async provePassword(viewer: Viewer, password: string): Promise<string | null> {
+    const { id, username } = userOf(viewer);
+    return this.parts.throttle.guard({ address: viewer.origin.address, account: usernameKey(username) }, async () => {
+      const { passwordHash } = await this.users().findOneByOrFail({ id });
+      if (!(await verifyPassword(passwordHash, password))) throw wrongPassword();
+      return passwordHash;
+    });
   }
 
   /** Replaces the viewer's recovery codes. @returns the codes, which are nowhere else; each works once. */

@@ -59,7 +59,7 @@ describe("people's own accounts", () => {
       mutate<{ user: object }>(
         server,
         "updateProfile",
-        { ...input },
+        { currentPassword: goodPassword, ...input },
         "user { displayName email bio }",
         `Bearer ${grant.accessToken}`,
       );
@@ -72,6 +72,10 @@ describe("people's own accounts", () => {
     const clash = await update({ email: "TAKEN@example.com" });
     expect([codeOf(clash), fieldOf(clash)]).toEqual(["CONFLICT", "email"]);
     expect(fieldOf(await update({ email: "no address" }))).toBe("email");
+    for (const currentPassword of [null, "not the password"]) {
+      const refused = await update({ email: "thief@example.com", currentPassword });
+      expect([codeOf(refused), fieldOf(refused)]).toEqual(["BAD_USER_INPUT", "currentPassword"]);
+    }
     expect((await update({ role: "ADMIN" })).status).toBe(400);
     expect((await update({ displayName: null, email: null })).data?.["updateProfile"]?.user).toEqual({
       displayName: null,
@@ -253,7 +257,13 @@ describe("a reset token", () => {
     const person = await buildPerson(server, { email: "old@example.com" });
     const token = await createReset(person);
     const { accessToken } = await signIn(server, person.username);
-    await mutate(server, "updateProfile", { email: "new@example.com" }, "user { id }", `Bearer ${accessToken}`);
+    await mutate(
+      server,
+      "updateProfile",
+      { email: "new@example.com", currentPassword: goodPassword },
+      "user { id }",
+      `Bearer ${accessToken}`,
+    );
     expect(codeOf(await reset(token))).toBe("UNAUTHENTICATED");
   });
 });

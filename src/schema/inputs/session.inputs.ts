@@ -30,6 +30,14 @@ export class UpdateProfileInput {
   @IsOptional()
   @MaxLength(1_000)
   bio?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The present password; needed with another email address, by which a password can be set.",
+  })
+  @IsOptional()
+  @Length(1, 128)
+  currentPassword?: string;
 }
 
 /** The present password and the one that replaces it. */
