@@ -86,12 +86,16 @@ export class SessionTokens {
       });
       const { sub, sid, jti, exp } = payload;
       const userId = Number(sub);
-      if (!Number.isSafeInteger(userId) || typeof sid !== "number" || jti === undefined || exp === undefined)
-        return null;
+      if (!isRowId(userId) || !isRowId(sid) || jti === undefined || exp === undefined) return null;
       return { id: jti, sessionId: sid, userId, expiresAt: new Date(exp * 1_000) };
     } catch (error) {
       if (error instanceof errors.JOSEError) return null;
       throw error;
     }
   }
+}
+
+/** Whether a value can be the number of a row. */
+function isRowId(value: unknown): value is number {
+  return typeof value === "number" && Number.isInteger(value) && value > 0 && value <= 2_147_483_647;
 }

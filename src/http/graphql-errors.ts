@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import { DocentError } from "../errors/index.js";
 import type { Logger } from "../observability/logger.js";
+import { withoutValues } from "./without-values.js";
 
 /** Codes of errors that Apollo and our limits raise themselves; their messages speak of the request alone. */
 const requestCodes = new Set([
@@ -30,6 +31,12 @@ export class ErrorRenderer {
     this.correlationIds.set(error, correlationId);
   }
 
+  /** Logs an error that nobody expected. @returns the id by which the log entry is found. */
+  log(error: unknown, correlationId: string = randomUUID()): string {
+    this.logger.error({ err: error, correlationId }, "unexpected error");
+    return correlationId;
+  }
+
   /** The shape that the caller sees. */
   render(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
     const correlationId = (isObject(error) ? this.correlationIds.get(error) : undefined) ?? randomUUID();
@@ -55,7 +62,7 @@ export class ErrorRenderer {
     // An error without a path arose before anything ran: it speaks of the request.
     const isRequests = cause instanceof GraphQLError || (error instanceof GraphQLError && formatted.path === undefined);
     if (isRequests && typeof code === "string" && requestCodes.has(code)) {
-      return { ...place(formatted), message: formatted.message, extensions: { code, correlationId } };
+      return { ...place(formatted), message: withoutValues(formatted.message), extensions: { code, correlationId } };
     }
     this.logger.error({ err: cause, correlationId, path: formatted.path }, "unexpected error");
     return {

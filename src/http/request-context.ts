@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { FastifyRequest } from "fastify";
 import { GraphQLError } from "graphql";
 import type { Authenticator } from "../auth/authenticator.js";
+import { permissions } from "../auth/permissions.js";
 import { secretFromAuthorization } from "../auth/secrets.js";
 import type { ClientOrigin, Identity, Origin } from "../auth/viewer.js";
 import type { ViewerWatch, Watch } from "../auth/viewer-watch.js";
@@ -73,6 +74,10 @@ export class RequestContexts {
     const find = () => this.authenticator.identify({ secret, webOrigin: request.headers.origin ?? null });
     const identity = await this.limits.identify(secret, request.ip, find, request.raw);
     await this.limits.count(identity, request.ip, limit, request.raw);
+    // The routes are for users: what visitors, invites and sign-on tokens have is no key to them.
+    if (!permissions.read.credentials.some((kind) => kind === identity.credential.kind)) {
+      throw new UnauthenticatedError("No valid API key was given.");
+    }
     return { identity, origin: { address: request.ip, correlationId: request.id } };
   }
 

@@ -91,7 +91,10 @@ export function registerSubscriptions(app: FastifyInstance, options: GraphqlOpti
           return true;
         } catch (error) {
           if (error instanceof RateLimitedError) context.extra.socket.close(tryAgainLater, error.message);
-          else if (!(error instanceof UnauthenticatedError)) throw error;
+          else if (!(error instanceof UnauthenticatedError)) {
+            const correlationId = options.errors.log(error);
+            context.extra.socket.close(CloseCode.InternalServerError, `See the log: ${correlationId}`);
+          }
           return false;
         }
       },

@@ -71,6 +71,8 @@ test("a secret is stored encrypted and never shown, not even when it is refused"
     await update({ chatApiKey: canary }),
     await update({ mailUrl: `not-a-url-${canary}` }),
     await update({ chatApiKey: { [canary]: canary } }),
+    await mutate(server, "updateSettings", { values: [{ name: "mailUrl", value: canary, more: 1 }] }, fields),
+    await mutate(server, "testProvider", { kind: "CHAT", apiKey: [canary] }, "ok"),
     await data(server, `{ ${fields} }`),
   ];
   expect(await read("chatApiKey")).toMatchObject({ value: null, isSet: true, isSecret: true });

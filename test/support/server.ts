@@ -2,6 +2,7 @@ import "reflect-metadata";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { DestinationStream } from "pino";
 import { readSettings } from "../../src/config/index.js";
 import type { Database } from "../../src/database/data-source.js";
 import { createLogger } from "../../src/observability/logger.js";
@@ -17,8 +18,14 @@ export interface TestServer extends Target {
   stop(): Promise<void>;
 }
 
-/** Starts a server with the given environment on top of the test's defaults. */
-export async function startTestServer(environment: Readonly<Record<string, string>> = {}): Promise<TestServer> {
+/**
+ * Starts a server with the given environment on top of the test's defaults.
+ * @param log takes the lines of its log, in place of the standard output
+ */
+export async function startTestServer(
+  environment: Readonly<Record<string, string>> = {},
+  log?: DestinationStream,
+): Promise<TestServer> {
   const dataDir = await mkdtemp(join(tmpdir(), "docent-test-"));
   const { database, close } = await createTestDatabase();
   const apiKey = "test-admin-key-0123456789";
@@ -32,7 +39,7 @@ export async function startTestServer(environment: Readonly<Record<string, strin
     RATE_LIMITS: "off",
     ...environment,
   });
-  const server = await startServer(settings, createLogger(settings.LOG_LEVEL), { database });
+  const server = await startServer(settings, createLogger(settings.LOG_LEVEL, log), { database });
   return {
     url: server.url,
     apiKey,

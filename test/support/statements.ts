@@ -4,8 +4,15 @@ import type { Database } from "../../src/database/data-source.js";
 /** Tables whose rows the API lists. The server's own housekeeping reads others, whenever it likes. */
 const listedTables = /"?\b(?:workspace|workspace_document|document|thread|chat|chunk|chunk_embedding|posting)\b"?/;
 
-/** Does work and returns the statements that read listed rows meanwhile, in the order in which they were sent. */
-export async function readsDuring(database: Database, work: () => Promise<unknown>): Promise<string[]> {
+/**
+ * Does work and returns the statements that read listed rows meanwhile, in the order in which they were sent.
+ * @param tables names the tables that count, other than those of the library.
+ */
+export async function readsDuring(
+  database: Database,
+  work: () => Promise<unknown>,
+  tables: RegExp = listedTables,
+): Promise<string[]> {
   const client = await database.pool.connect();
   client.release();
   const prototype = Object.getPrototypeOf(client) as ClientBase;
@@ -16,7 +23,7 @@ export async function readsDuring(database: Database, work: () => Promise<unknow
   const recording = function (this: ClientBase, ...sent: unknown[]): unknown {
     const [statement] = sent;
     const text = typeof statement === "string" ? statement : (statement as { readonly text: string }).text;
-    if (/^\s*(?:SELECT|WITH)\b/i.test(text) && listedTables.test(text)) statements.push(text);
+    if (/^\s*(?:SELECT|WITH)\b/i.test(text) && tables.test(text)) statements.push(text);
     return send.apply(this, sent);
   };
   Object.defineProperty(prototype, "query", { ...original, value: recording });

@@ -63,7 +63,8 @@ test("every default keeps its own rule, and is what the environment gives when i
   for (const name of settingNames) {
     const { rule, standard, environment: variable }: SettingDefinition = settingCatalogue[name];
     expect({ name, isValid: rule.safeParse(standard).success }).toEqual({ name, isValid: true });
-    if (variable !== null) expect({ name, value: environment[variable] ?? null }).toEqual({ name, value: standard });
+    const value = variable === null ? standard : (environment[variable] ?? null);
+    expect({ name, value }).toEqual({ name, value: standard });
   }
 });
 

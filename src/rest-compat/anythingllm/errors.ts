@@ -8,8 +8,9 @@ export const v1Statuses: Statuses = { ...statuses, unauthenticated: 403 };
 /** Routes below a workspace say 400 for a workspace that does not exist. */
 export const unknownIs400 = { notFound: 400 } as const;
 
-/** A missing or wrong API key, on every route. */
-export const noApiKey: ErrorShape = ({ status }) => json({ error: "No valid api key found." }, status);
+/** A missing or wrong API key, and one that may not do this, on every route. */
+export const refused: ErrorShape = ({ kind, status, message }) =>
+  json({ error: kind === "unauthenticated" ? "No valid api key found." : message }, status);
 
 /** `{"error"}`: routes that have no shape of their own. */
 export const plainError: ErrorShape = ({ status, message }) => json({ error: message }, status);

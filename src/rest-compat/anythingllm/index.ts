@@ -1,6 +1,6 @@
 import { bearerSecret } from "../credentials.js";
 import type { Dialect } from "../routing/route.js";
-import { noApiKey, v1Statuses } from "./errors.js";
+import { refused, v1Statuses } from "./errors.js";
 import { authRoutes } from "./routes/auth.routes.js";
 import { chatRoutes } from "./routes/chat.routes.js";
 import { libraryRoutes } from "./routes/library.routes.js";
@@ -16,5 +16,5 @@ export const anythingllm: Dialect = {
   statuses: v1Statuses,
   limit: "request",
   secretOf: bearerSecret,
-  unauthenticated: noApiKey,
+  refused,
 };

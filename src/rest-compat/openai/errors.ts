@@ -13,9 +13,12 @@ export function errorBody({ kind, message, field, code }: Pick<Fault, "kind" | "
 /** `{"error": {message, type, param, code}}`, on every route. */
 export const openaiError: ErrorShape = (fault) => json(errorBody(fault), fault.status);
 
-/** A missing or wrong API key. */
-export const invalidKey: ErrorShape = ({ kind, status }) =>
-  json(errorBody({ kind, message: "No valid api key found.", code: "invalid_api_key" }), status);
+/** A missing or wrong API key, and one that may not do this. */
+export const refused: ErrorShape = (fault) => {
+  if (fault.kind !== "unauthenticated") return openaiError(fault);
+  const { kind, status } = fault;
+  return json(errorBody({ kind, message: "No valid api key found.", code: "invalid_api_key" }), status);
+};
 
 const types: Readonly<Partial<Record<Fault["kind"], string>>> = {
   unauthenticated: "authentication_error",

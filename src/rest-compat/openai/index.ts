@@ -1,6 +1,6 @@
 import { bearerSecret } from "../credentials.js";
 import type { Dialect } from "../routing/route.js";
-import { invalidKey, openaiStatuses } from "./errors.js";
+import { openaiStatuses, refused } from "./errors.js";
 import { completionsRoutes } from "./routes/completions.routes.js";
 import { modelsRoutes } from "./routes/models.routes.js";
 
@@ -12,5 +12,5 @@ export const openai: Dialect = {
   statuses: openaiStatuses,
   limit: "request",
   secretOf: bearerSecret,
-  unauthenticated: invalidKey,
+  refused,
 };

@@ -82,7 +82,7 @@ class ServedRoute<Caller> {
     } catch (error) {
       if (!(error instanceof UnauthenticatedError)) throw error;
       const fault = faultOf(error, this.dialect.statuses);
-      if (fault !== null) return this.send(reply, this.dialect.unauthenticated(fault));
+      if (fault !== null) return this.send(reply, this.dialect.refused(fault));
     }
   }
 
@@ -119,7 +119,9 @@ class ServedRoute<Caller> {
 
   fail(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const fault = this.faultOf(error, request.id);
-    void this.send(reply, this.route.errors(fault), fault.retryAfterSeconds);
+    const isRefusal = fault.kind === "unauthenticated" || fault.kind === "forbidden";
+    const shape = isRefusal ? this.dialect.refused : this.route.errors;
+    void this.send(reply, shape(fault), fault.retryAfterSeconds);
   }
 
   private faultOf(error: unknown, correlationId: string): Fault {

@@ -131,6 +131,6 @@ export interface Dialect {
   readonly limit: RouteLimit;
   /** The secret that a request carries; null: none. */
   secretOf(headers: IncomingHttpHeaders): string | null;
-  /** How a missing or wrong credential is said, on every route. */
-  readonly unauthenticated: ErrorShape;
+  /** How a missing or wrong credential is said, and one that may not do this, on every route. */
+  readonly refused: ErrorShape;
 }

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { abortSchema, addedSchema } from "../present/schemas.js";
 import type { DocumentedResponse } from "../../routing/route.js";
 
-/** The answer to every request without a valid key. */
+/** The answer to every request without a valid key, or with one that may not do this. */
 export const forbidden: DocumentedResponse = {
-  description: "There is no valid API key.",
+  description: "There is no valid API key, or its scopes or its owner do not admit this.",
   schema: z.object({ error: z.string() }).meta({ id: "Forbidden" }),
   example: { error: "No valid api key found." },
 };
