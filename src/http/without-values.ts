@@ -4,7 +4,7 @@ const unknownName = /(?:^|; )Value [\s\S]* does not exist in ("\w+") enum\./;
 const unexpected = /^Expected value of type ("[^"]+"), found /;
 /** Reasons that speak of types and names of fields alone. */
 const harmless =
-  /; ((?:Field "\w+" (?:is not defined by type|of required type)|Expected (?:non-nullable )?type) "[^"]+"[^";]*)$/;
+  /; ((?:Field "\w+" (?:is not defined by type|of required type)|Expected (?:non-nullable )?type) "[^"]+"[^";]*(?:Did you mean [\w", ]+\?)?)$/;
 const variable = /^Variable "(\$\w+)" got invalid value /;
 const place = / at "([\w.[\]]+)"; /;
 

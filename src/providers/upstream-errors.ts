@@ -33,18 +33,33 @@ const connectionCodes = new Set([
 
 /**
  * Gives the failure of a vendor's client its meaning. The message says what a person can act on and never holds addresses
- * or anything that looks like a key; the cause has the rest, for the log. A DocentError comes back unchanged.
+ * or anything that looks like a key; the cause tells the log more. A DocentError comes back unchanged.
  */
 export function toUpstreamError(error: unknown): DocentError {
   if (error instanceof DocentError) return error;
   const status = statusOf(error);
-  if (status !== null) return ofStatus(status, error);
+  const cause = causeOf(error);
+  if (status !== null) return ofStatus(status, error, cause);
   if (chain(error).some((one) => namesOf(one).some((name) => timeoutNames.has(name))))
-    return new UpstreamTimeoutError("The model's server did not answer in time.", error);
+    return new UpstreamTimeoutError("The model's server did not answer in time.", cause);
   if (chain(error).some((one) => connectionCodes.has(codeOf(one)) || namesOf(one).includes("APIConnectionError"))) {
-    return new UpstreamError("The model's server cannot be reached.", error);
+    return new UpstreamError("The model's server cannot be reached.", cause);
   }
-  return new UpstreamError("The model's server ended its answer early or sent something that is none.", error);
+  return new UpstreamError("The model's server ended its answer early or sent something that is none.", cause);
+}
+
+/**
+ * What the log gets of a vendor's error: its kind, where it arose, and what was said as far as it cannot be a key. Servers
+ * repeat the key that they refuse, and some clients keep the whole request with their errors.
+ */
+function causeOf(error: unknown): Error {
+  const errors = chain(error);
+  const said = errors.map((one) => [one.name, codeOf(one), quote(one)].filter((part) => part !== "").join(" "));
+  const cause = new Error(said.join("; caused by ") || "an error that tells nothing");
+  cause.name = "VendorError";
+  const frames = (errors[0]?.stack ?? "").split("\n").filter((line) => /^ {4}at /.test(line));
+  cause.stack = [`${cause.name}: ${cause.message}`, ...frames].join("\n");
+  return cause;
 }
 
 /** The HTTP status that an error of a vendor's client carries; null when there was no answer. */
@@ -67,18 +82,18 @@ export function retryAfterOf(error: unknown): number | null {
   return null;
 }
 
-function ofStatus(status: number, error: unknown): DocentError {
+function ofStatus(status: number, error: unknown, cause: Error): DocentError {
   if (status === 401 || status === 403)
-    return new UpstreamError(`The model's server refuses this instance's credentials (${status}).`, error);
+    return new UpstreamError(`The model's server refuses this instance's credentials (${status}).`, cause);
   if (status === 408 || status === 504)
-    return new UpstreamTimeoutError(`The model's server did not answer in time (${status}).`, error);
+    return new UpstreamTimeoutError(`The model's server did not answer in time (${status}).`, cause);
   if (status === 429)
     return new UpstreamError(
       "The model's server has too many requests (429).",
-      error,
+      cause,
       retryAfterOf(error) ?? undefined,
     );
-  return new UpstreamError(`The model's server answered ${status}: ${quote(error)}`, error);
+  return new UpstreamError(`The model's server answered ${status}: ${quote(error)}`, cause);
 }
 
 /** What the server said, in one line, without what could be an address or a key. */
@@ -90,7 +105,9 @@ function quote(error: unknown): string {
     .trim();
   const safe = said
     .replace(/\b[a-z][a-z\d+.-]*:\/\/\S+/gi, "[address]")
-    .replace(/(?=\S*\d)[\w+/=*-]{16,}/g, "[redacted]");
+    .replace(/\b(bearer|key|token|secret)\b[\s:="']+[^\s,;)"']+/gi, "$1 [redacted]")
+    .replace(/(?=\S*\d)[\w+/=*-]{16,}/g, "[redacted]")
+    .replace(/[\w+/=*-]{32,}/g, "[redacted]");
   if (safe === "") return "no reason given.";
   return safe.length > longestQuote ? `${safe.slice(0, longestQuote)}...` : safe;
 }
