@@ -22,7 +22,8 @@ export class EventLog extends Node {
   /** The transaction that wrote it: readers stop before those that still run, since ids commit out of order. */
   @Column("bigint", {
     name: "transaction_id",
-    default: () => "((pg_current_xact_id())::text)::bigint",
+    // As TypeORM reads it back, without the casts to text and bigint that the migration has.
+    default: () => "((pg_current_xact_id()))",
     select: false,
   })
   transactionId!: number;

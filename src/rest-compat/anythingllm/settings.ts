@@ -7,7 +7,7 @@ const modes = ["chat", "query", "automatic"] as const;
 /** How a chat is answered. `automatic` asks for an agent where agents are configured, else it is `chat`. */
 export const chatMode = z.enum(modes, {
   // An object may bring a `toString` of its own, which is none.
-  error: ({ input }) => `${typeof input === "object" ? "That" : String(input)} is not a valid mode.`,
+  error: ({ input }) => `${typeof input === "string" ? input : "That"} is not a valid mode.`,
 });
 
 /** The schema's name of a mode. */

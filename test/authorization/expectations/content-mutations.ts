@@ -1,0 +1,126 @@
+import type { FieldTable } from "./field.js";
+import { askers, collectors, managers, talkers } from "./groups.js";
+
+const mayNotChange = { member: "FORBIDDEN", memberKey: "FORBIDDEN" } as const;
+/** Visitors have one conversation, and name no threads. */
+const namesNoThread = { visitor: "FORBIDDEN" } as const;
+
+/** Mutations of conversations and documents. */
+export const contentMutations: FieldTable = {
+  createThread: {
+    who: talkers,
+    about: [
+      {
+        kind: "Workspace",
+        variables: ({ object }) => ({ input: { workspaceId: object.id, name: "New" } }),
+        unknown: "NOT_FOUND",
+        changes: true,
+      },
+    ],
+  },
+  updateThread: {
+    who: talkers,
+    about: [
+      {
+        kind: "Thread",
+        variables: ({ object }) => ({ input: { threadId: object.id, name: "Renamed" } }),
+        unknown: "NOT_FOUND",
+        // It is the workspace's, and so the managers'.
+        unlike: { commonThread: mayNotChange },
+        changes: true,
+      },
+    ],
+  },
+  deleteThread: {
+    who: talkers,
+    about: [
+      {
+        kind: "Thread",
+        variables: ({ object }) => ({ threadId: object.id }),
+        unknown: "NOT_FOUND",
+        unlike: { commonThread: mayNotChange },
+        changes: true,
+      },
+    ],
+  },
+  sendChat: {
+    who: askers,
+    about: [
+      {
+        kind: "Workspace",
+        variables: ({ object }) => ({ input: { workspaceId: object.id, message: "What does the heron eat?" } }),
+        unknown: "NOT_FOUND",
+        // A visitor has one workspace.
+        unlike: { home: { visitor: "ok" } },
+      },
+      {
+        kind: "Thread",
+        variables: ({ object, standing }) => ({
+          input: { workspaceId: standing("home"), threadId: object.id, message: "What does the heron eat?" },
+        }),
+        unknown: "NOT_FOUND",
+        unlike: { elsewhereThread: "NOT_FOUND" },
+        always: namesNoThread,
+      },
+    ],
+  },
+  stopChat: {
+    who: askers,
+    about: [{ kind: "Chat", variables: ({ object }) => ({ chatId: object.id }), unknown: "NOT_FOUND" }],
+  },
+  resetConversation: {
+    who: askers,
+    about: [
+      {
+        kind: "Workspace",
+        variables: ({ object }) => ({ input: { workspaceId: object.id } }),
+        unknown: "NOT_FOUND",
+        unlike: { home: { visitor: "ok" } },
+      },
+      {
+        kind: "Thread",
+        variables: ({ object, standing }) => ({ input: { workspaceId: standing("home"), threadId: object.id } }),
+        unknown: "NOT_FOUND",
+        unlike: { elsewhereThread: "NOT_FOUND" },
+        always: namesNoThread,
+      },
+    ],
+  },
+  ...Object.fromEntries(
+    ["createTextDocument", "uploadDocument"].map((name) => {
+      const facts = name === "createTextDocument" ? { title: "New", text: "Frogs." } : { file: null };
+      return [
+        name,
+        {
+          who: collectors,
+          plain: {
+            variables: () => ({ input: facts }),
+            // It could not reach what it makes.
+            unlike: { limitedKey: "FORBIDDEN" },
+          },
+          about: [
+            {
+              kind: "Workspace",
+              variables: ({ object }) => ({ input: { ...facts, workspaceIds: [object.id] } }),
+              unknown: "NOT_FOUND",
+              changes: true,
+            },
+          ],
+        } satisfies FieldTable[string],
+      ];
+    }),
+  ),
+  deleteDocuments: {
+    who: managers,
+    about: [
+      {
+        kind: "Document",
+        variables: ({ object }) => ({ documentIds: [object.id] }),
+        unknown: "NOT_FOUND",
+        // It stands in a workspace that the key does not reach, too.
+        unlike: { sharedDocument: { limitedKey: "FORBIDDEN" } },
+        changes: true,
+      },
+    ],
+  },
+};

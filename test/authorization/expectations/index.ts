@@ -1,0 +1,19 @@
+import { accountMutations, instanceMutations, keyMutations } from "./account-mutations.js";
+import { contentMutations } from "./content-mutations.js";
+import type { FieldTable } from "./field.js";
+import { workspaceMutations } from "./workspace-mutations.js";
+
+export * from "./field.js";
+export * from "./knowledge.js";
+export { links, nodes, viewerLinks } from "./links.js";
+export { queries } from "./queries.js";
+export { subscriptions } from "./subscriptions.js";
+
+/** Every field of `Mutation`. */
+export const mutations: FieldTable = {
+  ...workspaceMutations,
+  ...contentMutations,
+  ...accountMutations,
+  ...keyMutations,
+  ...instanceMutations,
+};

@@ -1,0 +1,179 @@
+import type { Caller } from "../callers.js";
+import {
+  administrators,
+  followers,
+  identified,
+  keyHolders,
+  managers,
+  publishers,
+  readers,
+  signedIn,
+} from "./groups.js";
+import type { Kind, ObjectName } from "./knowledge.js";
+
+/** Who finds objects of each type with `node(id)`, provided that they may know of them; others find nothing. */
+export const nodes: Readonly<Record<Kind, readonly Caller[]>> = {
+  Workspace: readers,
+  Document: readers,
+  Thread: readers,
+  Chat: followers,
+  Embed: publishers,
+  ApiKey: keyHolders,
+  User: readers,
+  Session: signedIn,
+  Invite: administrators,
+  EventLog: administrators,
+};
+
+/** A field that leads from one object to others. */
+export interface LinkExpectation {
+  /** Whom the field admits. */
+  readonly who: readonly Caller[];
+  /** From which objects it is followed, and where it leads; callers see those of the latter that they may know of. */
+  readonly leads: readonly { readonly from: ObjectName; readonly to: readonly ObjectName[] }[];
+}
+
+const homeThreads = ["commonThread", "memberThread", "neighbourThread"] as const;
+const homeChats = ["memberChat", "memberThreadChat", "neighbourChat", "visitorChat", "strangerChat"] as const;
+const homeDocuments = ["homeDocument", "sharedDocument"] as const;
+const elsewhereDocuments = ["sharedDocument", "elsewhereDocument"] as const;
+
+/** Every field of an object that leads to other objects. */
+export const links: Readonly<Record<string, LinkExpectation>> = {
+  "Workspace.documents": {
+    who: readers,
+    leads: [
+      { from: "home", to: homeDocuments },
+      { from: "elsewhere", to: elsewhereDocuments },
+    ],
+  },
+  "Workspace.threads": {
+    who: readers,
+    leads: [
+      { from: "home", to: homeThreads },
+      { from: "elsewhere", to: ["elsewhereThread"] },
+    ],
+  },
+  "Workspace.chats": {
+    who: readers,
+    leads: [
+      { from: "home", to: homeChats },
+      { from: "elsewhere", to: ["elsewhereChat"] },
+    ],
+  },
+  "Workspace.members": {
+    who: managers,
+    leads: [
+      { from: "home", to: ["memberUser", "neighbourUser", "suspendedUser"] },
+      { from: "elsewhere", to: [] },
+    ],
+  },
+  "Document.attachments": {
+    who: readers,
+    leads: [
+      { from: "homeDocument", to: ["home"] },
+      { from: "sharedDocument", to: ["home", "elsewhere"] },
+      { from: "looseDocument", to: [] },
+    ],
+  },
+  "DocumentAttachment.workspace": { who: readers, leads: [{ from: "sharedDocument", to: ["home", "elsewhere"] }] },
+  "DocumentAttachment.document": { who: readers, leads: [{ from: "home", to: homeDocuments }] },
+  "SearchHit.document": {
+    who: readers,
+    leads: [
+      { from: "home", to: homeDocuments },
+      { from: "elsewhere", to: elsewhereDocuments },
+    ],
+  },
+  "Thread.workspace": {
+    who: readers,
+    leads: [
+      { from: "commonThread", to: ["home"] },
+      { from: "elsewhereThread", to: ["elsewhere"] },
+    ],
+  },
+  "Thread.chats": {
+    who: readers,
+    leads: [
+      { from: "commonThread", to: ["neighbourChat"] },
+      { from: "memberThread", to: ["memberThreadChat"] },
+      { from: "elsewhereThread", to: ["elsewhereChat"] },
+    ],
+  },
+  "Chat.workspace": {
+    who: readers,
+    leads: [
+      { from: "memberChat", to: ["home"] },
+      { from: "visitorChat", to: ["home"] },
+      { from: "elsewhereChat", to: ["elsewhere"] },
+    ],
+  },
+  "Chat.thread": {
+    who: readers,
+    leads: [
+      { from: "memberThreadChat", to: ["memberThread"] },
+      { from: "visitorChat", to: [] },
+      { from: "neighbourChat", to: ["commonThread"] },
+    ],
+  },
+  "Embed.workspace": {
+    who: publishers,
+    leads: [
+      { from: "homeEmbed", to: ["home"] },
+      { from: "elsewhereEmbed", to: ["elsewhere"] },
+    ],
+  },
+  "ApiKey.owner": {
+    who: keyHolders,
+    leads: [
+      { from: "adminsKey", to: ["adminUser"] },
+      { from: "managersKey", to: ["managerUser"] },
+      { from: "membersKey", to: ["memberUser"] },
+    ],
+  },
+  "ApiKey.workspaces": { who: keyHolders, leads: [{ from: "adminsKey", to: [] }] },
+  "User.workspaces": {
+    who: readers,
+    leads: [
+      { from: "adminUser", to: [] },
+      { from: "memberUser", to: ["home"] },
+      { from: "neighbourUser", to: ["home"] },
+      { from: "outsiderUser", to: [] },
+    ],
+  },
+  "Invite.workspaces": { who: administrators, leads: [{ from: "openInvite", to: ["home"] }] },
+  "Invite.creator": { who: administrators, leads: [{ from: "openInvite", to: ["adminUser"] }] },
+  "Invite.claimedBy": { who: administrators, leads: [{ from: "openInvite", to: [] }] },
+  "EventLog.actor": { who: administrators, leads: [{ from: "homeEvent", to: ["adminUser"] }] },
+  "EventLog.workspace": {
+    who: administrators,
+    leads: [
+      { from: "homeEvent", to: ["home"] },
+      { from: "elsewhereEvent", to: ["elsewhere"] },
+    ],
+  },
+};
+
+/** What `viewer` leads to: nothing that is not the caller's own. */
+export const viewerLinks: Readonly<
+  Record<string, { readonly who: readonly Caller[]; readonly holders: readonly Caller[] }>
+> = {
+  "Viewer.user": {
+    who: identified,
+    holders: identified.filter((caller) => caller !== "visitor" && caller !== "invited"),
+  },
+  "Viewer.apiKey": {
+    who: identified,
+    holders: [
+      "adminReadKey",
+      "adminWriteKey",
+      "adminKey",
+      "managerKey",
+      "memberKey",
+      "limitedKey",
+      "managerExtension",
+      "memberExtension",
+    ],
+  },
+  "Viewer.session": { who: identified, holders: signedIn },
+};

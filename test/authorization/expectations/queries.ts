@@ -1,0 +1,138 @@
+import type { Caller } from "../callers.js";
+import type { FieldTable } from "./field.js";
+import {
+  administrators,
+  everyone,
+  followers,
+  identified,
+  keyHolders,
+  managers,
+  publishers,
+  readers,
+  signedIn,
+} from "./groups.js";
+import type { ObjectName } from "./knowledge.js";
+
+const first = 50;
+const page = () => ({ first });
+
+const ownSession: Readonly<Partial<Record<Caller, ObjectName>>> = {
+  admin: "adminsSession",
+  manager: "managersSession",
+  member: "membersSession",
+};
+
+/** Every field of `Query`, but `node`, which has a table of its own. */
+export const queries: FieldTable = {
+  apiKeys: {
+    who: keyHolders,
+    plain: { variables: page, lists: "ApiKey" },
+    about: [
+      {
+        // A filter: it finds nothing, whoever the owner is.
+        kind: "User",
+        variables: ({ object }) => ({ first, filter: { ownerId: object.id } }),
+        unknown: "ok",
+        wrongType: "NOT_FOUND",
+      },
+    ],
+  },
+  chat: {
+    who: followers,
+    about: [{ kind: "Chat", variables: ({ object: { id } }) => ({ id }), unknown: "NOT_FOUND" }],
+  },
+  document: {
+    who: readers,
+    about: [
+      { kind: "Document", variables: ({ object: { id } }) => ({ by: { id } }), unknown: "null" },
+      { kind: "Document", variables: ({ object: { uuid } }) => ({ by: { uuid } }), unknown: "null" },
+      {
+        kind: "Document",
+        variables: ({ object: { uuid } }) => ({ by: { location: `custom-documents/raw-${uuid}.json` } }),
+        unknown: "null",
+      },
+    ],
+  },
+  documents: {
+    who: readers,
+    plain: { variables: page, lists: "Document" },
+    about: [
+      {
+        kind: "Workspace",
+        variables: ({ object }) => ({ first, filter: { workspaceId: object.id } }),
+        unknown: "NOT_FOUND",
+      },
+    ],
+  },
+  embed: {
+    who: publishers,
+    about: [{ kind: "Embed", variables: ({ object: { id } }) => ({ id }), unknown: "NOT_FOUND" }],
+  },
+  embeds: { who: publishers, plain: { variables: page, lists: "Embed" } },
+  eventLogs: {
+    who: administrators,
+    plain: { variables: () => ({ last: first }) },
+    about: [
+      {
+        kind: "Workspace",
+        variables: ({ object }) => ({ first, filter: { workspaceId: object.id } }),
+        unknown: "ok",
+        wrongType: "NOT_FOUND",
+      },
+      {
+        kind: "User",
+        variables: ({ object }) => ({ first, filter: { actorId: object.id } }),
+        unknown: "ok",
+        wrongType: "NOT_FOUND",
+      },
+    ],
+  },
+  instance: { who: everyone, plain: {} },
+  invite: {
+    who: administrators,
+    about: [{ kind: "Invite", variables: ({ object: { id } }) => ({ id }), unknown: "null", wrongType: "NOT_FOUND" }],
+  },
+  invites: { who: administrators, plain: { variables: page, lists: "Invite" } },
+  search: {
+    who: readers,
+    about: [
+      {
+        kind: "Workspace",
+        variables: ({ object }) => ({ input: { workspaceId: object.id, query: "heron frogs" } }),
+        unknown: "NOT_FOUND",
+      },
+    ],
+  },
+  sessions: {
+    who: signedIn,
+    plain: {
+      variables: page,
+      // One's own alone; administrators end those of others by their ids.
+      lists: (caller) => [ownSession[caller] ?? []].flat(),
+    },
+  },
+  settings: { who: administrators, plain: {} },
+  thread: {
+    who: readers,
+    about: [{ kind: "Thread", variables: ({ object: { id } }) => ({ id }), unknown: "NOT_FOUND" }],
+  },
+  user: {
+    who: managers,
+    about: [{ kind: "User", variables: ({ object: { id } }) => ({ id }), unknown: "null", wrongType: "NOT_FOUND" }],
+  },
+  users: { who: managers, plain: { variables: page, lists: "User" } },
+  viewer: { who: identified, plain: {} },
+  workspace: {
+    who: readers,
+    about: [
+      { kind: "Workspace", variables: ({ object: { id } }) => ({ by: { id } }), unknown: "null" },
+      { kind: "Workspace", variables: ({ object: { slug } }) => ({ by: { slug } }), unknown: "null" },
+      {
+        kind: "Workspace",
+        variables: ({ object }) => ({ by: { reference: `ws-${object.databaseId}` } }),
+        unknown: "null",
+      },
+    ],
+  },
+  workspaces: { who: readers, plain: { variables: page, lists: "Workspace" } },
+};
