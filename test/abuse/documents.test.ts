@@ -13,7 +13,6 @@ interface Known {
 
 let world: StrangersWorld;
 let documents: readonly Known[];
-let chunkId: string;
 
 const secretText = "The vault's combination is xylophone-4711.";
 beforeAll(async () => {
@@ -29,7 +28,6 @@ beforeAll(async () => {
       folder: "secret-folder",
     }),
   ];
-  chunkId = documents[0]?.id ?? "";
 });
 afterAll(() => world.stop());
 
@@ -195,7 +193,7 @@ test("stored files have no address of their own", async () => {
     "/files/",
     "/api/files/",
     "/../data/files/",
-    `/files/${chunkId}`,
+    `/files/${documents[0]?.uuid ?? ""}`,
     "/api/v1/../../etc/passwd",
     "/api/docs/../../package.json",
     "/api/docs/%2e%2e/%2e%2e/package.json",

@@ -12,6 +12,7 @@ import { create } from "./support/world.js";
 let upstream: OpenAiUpstream;
 let server: TestServer;
 let workspaceId: string;
+let slug: string;
 let visitor: string;
 
 beforeAll(async () => {
@@ -21,7 +22,7 @@ beforeAll(async () => {
     ["LLM", "EMBEDDING"].flatMap((kind) => Object.entries(base).map(([name, value]) => [`${kind}_${name}`, value])),
   );
   server = await startTestServer(environment);
-  workspaceId = (await buildWorkspace(server)).id;
+  ({ id: workspaceId, slug } = await buildWorkspace(server));
   const embedId = await create(
     server,
     "createEmbed",
@@ -156,7 +157,6 @@ describe("an embed for one origin", () => {
     };
     const graphql = await browse("/graphql", headers, question());
     expect([graphql.status, graphql.text.includes("UNAUTHENTICATED")]).toEqual([401, true]);
-    const slug = "workspace-1";
     const rest = [
       await browse(`/v1/workspace/${slug}/chat`, headers, '{"message":"Hello?"}'),
       await browse(`/v1/workspace/${slug}/stream-chat`, headers, '{"message":"Hello?"}'),

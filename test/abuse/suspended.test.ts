@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { ApiKeyKind, ApiKeyScope } from "../../src/entities/index.js";
 import type { Target } from "../support/graphql-client.js";
 import { openSubscription } from "../support/open-subscriptions.js";
 import { buildKey, codeOf, goodPassword, mutate, type Person } from "../support/people.js";
@@ -21,7 +22,7 @@ beforeAll(async () => {
   const tokens = await signIn(world.server, alice.username);
   ({ refreshToken } = tokens);
   const session = as(world.server, tokens.accessToken);
-  const extension = { kind: "browser_extension", scopes: ["write"] } as never;
+  const extension = { kind: ApiKeyKind.BROWSER_EXTENSION, scopes: [ApiKeyScope.WRITE] };
   credentials = {
     session,
     "API key": alice,

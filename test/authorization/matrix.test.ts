@@ -9,7 +9,7 @@ import { runLinks, runNodes, runViewer } from "./links.js";
 import { linksOf, nodeTypesOf, OperationWriter, rootFields } from "./operations.js";
 import { runRefused, runRefusedSockets } from "./refused.js";
 import { routes } from "./expectations/routes.js";
-import { runRefusedRoutes, runRoutes, servedRoutes } from "./rest.js";
+import { runExport, runRefusedRoutes, runRoutes, servedRoutes } from "./rest.js";
 import { Tally } from "./tally.js";
 import { overHttp, Sockets } from "./transports.js";
 import { buildWorld, type World } from "./world/index.js";
@@ -98,6 +98,8 @@ describe("through the REST dialects", () => {
   test("requests that are refused", () => expectUnchanged((tally) => runRoutes(world, tally, "refused")));
   test("requests that are admitted", () => expectAll((tally) => runRoutes(world, tally, "admitted")));
 });
+
+test("the export of the event log", () => expectAll((tally) => runExport(world, tally)));
 
 // Last, since they change the world, even though each has an object of its own.
 describe("over HTTP, in the end", () => {

@@ -2,6 +2,7 @@ import { dialects } from "../../src/rest-compat/openapi.js";
 import { send } from "../support/rest-client.js";
 import { type Caller, callers, type RefusedCaller, refusedCallers } from "./callers.js";
 import { namesOf, type ObjectName } from "./expectations/index.js";
+import { administrators, readers } from "./expectations/groups.js";
 import { type RouteExpectation, type RouteRequest, routes, statusOf } from "./expectations/routes.js";
 import { inParallel, leaksIn } from "./matrix.js";
 import type { Tally } from "./tally.js";
@@ -57,6 +58,19 @@ export async function runRefusedRoutes(world: World, tally: Tally): Promise<void
       request,
       status: 403,
     });
+  });
+}
+
+/** Reads the event log as lines of JSON, which is a path of its own beside the schema, as every caller. */
+export async function runExport(world: World, tally: Tally): Promise<void> {
+  await inParallel([...callers, ...refusedCallers], async (caller) => {
+    const active = callers.find((one) => one === caller);
+    // Paths beside the schema are for users: others are as unknown there as nobody.
+    const isUser = active !== undefined && readers.includes(active);
+    const status = !isUser ? 401 : administrators.includes(active) ? 200 : 403;
+    const request = { path: "/events.ndjson" };
+    const route = "GET /events.ndjson";
+    await runRequest(world, tally, `${route} by ${caller}`, { route, base: "/api", caller, request, status });
   });
 }
 

@@ -1,5 +1,5 @@
-import type { OpenAiUpstream } from "../../support/openai-upstream.js";
-import { startOpenAiUpstream } from "../../support/openai-upstream.js";
+import { ApiKeyKind, ApiKeyScope } from "../../../src/entities/index.js";
+import { type OpenAiUpstream, startOpenAiUpstream } from "../../support/openai-upstream.js";
 import { data, type Target } from "../../support/graphql-client.js";
 import { buildKey, buildPerson, mutate, openToMany, type Person } from "../../support/people.js";
 import { startTestServer, type TestServer } from "../../support/server.js";
@@ -81,8 +81,8 @@ export async function buildStrangersWorld(): Promise<StrangersWorld> {
       "an invite to the workspace": as(server, invite.data?.["createInvite"]?.invite.code ?? ""),
       "the asker's single sign-on token": as(server, await authToken(server, alice.id)),
       "an extension key": await buildKey(server, mallory.databaseId, {
-        kind: "browser_extension" as never,
-        scopes: ["write"] as never,
+        kind: ApiKeyKind.BROWSER_EXTENSION,
+        scopes: [ApiKeyScope.WRITE],
       }),
     },
     stop: async () => {
