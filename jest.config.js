@@ -9,6 +9,8 @@ export default {
   testTimeout: 60_000,
   // Suites wait for databases and child processes more than they compute.
   maxWorkers: "100%",
+  // Modules of finished suites are never freed in ESM mode: a worker that has grown is replaced between two suites.
+  workerIdleMemoryLimit: "1200MB",
   coverageProvider: "v8",
   coverageDirectory: "<rootDir>/../coverage",
   coverageReporters: ["text-summary", "lcov"],

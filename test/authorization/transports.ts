@@ -77,6 +77,7 @@ export class Sockets {
       });
       client.on("closed", (event) => {
         resolve((event as { readonly code: number }).code);
+        void client.dispose();
       });
     });
   }
@@ -91,7 +92,7 @@ export class Sockets {
     return client;
   }
 
-  private create({ authorization, origin }: Credential, lazy: boolean, lazyCloseTimeout = 60_000): Client {
+  private create({ authorization, origin }: Credential, lazy: boolean, lazyCloseTimeout = Infinity): Client {
     return createClient({
       url: `${this.url.replace("http", "ws")}/graphql`,
       webSocketImpl: class extends WebSocket {
