@@ -59,7 +59,7 @@ export class Sockets {
 
   /** Through a socket without a credential; the operation brings it along, as the playground does. */
   async sendInOperation({ authorization, origin }: Credential, query: string, variables: Variables): Promise<Reply> {
-    const client = this.create({ authorization: null, origin }, true, 0);
+    const client = this.create({ authorization: null, origin }, true);
     const extensions = { headers: { Authorization: authorization } };
     try {
       return await replyTo(client, { query, variables: { ...variables }, extensions });
@@ -87,12 +87,13 @@ export class Sockets {
   }
 
   private open(credential: Credential): Client {
-    const client = this.create(credential, true);
+    // Not a lazy one, which would close its socket after each operation, or leave a timer behind.
+    const client = this.create(credential, false);
     this.clients.set(credential, client);
     return client;
   }
 
-  private create({ authorization, origin }: Credential, lazy: boolean, lazyCloseTimeout = Infinity): Client {
+  private create({ authorization, origin }: Credential, lazy: boolean): Client {
     return createClient({
       url: `${this.url.replace("http", "ws")}/graphql`,
       webSocketImpl: class extends WebSocket {
@@ -102,7 +103,6 @@ export class Sockets {
       },
       retryAttempts: 0,
       lazy,
-      lazyCloseTimeout,
       onNonLazyError: () => undefined,
       connectionParams: authorization === null ? {} : { authorization },
     });
