@@ -70,7 +70,7 @@ const started = performance.now();
 for (let written = 0; written < chunkTarget; written += chunksPerDocument) {
   const [document] = await sql.query<{ id: number }>(
     `INSERT INTO document (uuid, owner_id, folder, name, title, mime_type, size_bytes, content_hash, file_key)
-     VALUES (gen_random_uuid(), $1, 'bench', 'bench', 'bench', 'text/plain', 0, '', '') RETURNING id`,
+     VALUES (gen_random_uuid(), $1, 'custom-documents', 'bench', 'bench', 'text/plain', 0, '', '') RETURNING id`,
     [owner!.id],
   );
   await sql.query("INSERT INTO workspace_document (workspace_id, document_id) VALUES ($1, $2)", [

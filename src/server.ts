@@ -105,7 +105,7 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
   const spaces = new CurrentSpace(transactions, embeddingModels, splitterVersion);
   const retriever = new Retriever(transactions, () => spaces.get());
   const progress = new DocumentProgressStream(transactions, pubsub);
-  const documents = new DocumentService(transactions, files, queue, progress, settings.MAX_UPLOAD_BYTES, events);
+  const documents = new DocumentService(transactions, files);
   const live = new LiveChats({ nodeId: registry.nodeId, transactions, pubsub, logger });
   const engine = new ChatEngine({
     transactions,
@@ -155,6 +155,9 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
     live,
     retriever,
     documents,
+    files,
+    queue,
+    maximumUploadBytes: settings.MAX_UPLOAD_BYTES,
     documentProgress: progress,
     providerTests: new ProviderTestService(systemSettings),
   });

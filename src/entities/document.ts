@@ -11,7 +11,9 @@ import {
   type Relation,
   UpdateDateColumn,
 } from "typeorm";
+import { EmbeddingSpace } from "./embedding-space.js";
 import { DocumentStatus } from "./enums.js";
+import { Folder } from "./folder.js";
 import { Node } from "./node.js";
 import { User } from "./user.js";
 
@@ -20,6 +22,7 @@ import { User } from "./user.js";
 @Entity("document")
 @Index(["folder", "id"])
 @Index(["ownerId", "contentHash"])
+@Index(["ownerId", "externalId"], { unique: true, where: "external_id IS NOT NULL" })
 export class Document extends Node {
   @Field(() => Int, { name: "databaseId", simple: false, description: "A number, unique among documents." })
   @PrimaryGeneratedColumn("identity", { type: "int", generatedIdentity: "ALWAYS" })
@@ -39,6 +42,10 @@ export class Document extends Node {
   @Field(() => String, { description: "The folder of the library that it stands in." })
   @Column("text")
   folder!: string;
+
+  @ManyToOne(() => Folder, { onDelete: "RESTRICT", onUpdate: "CASCADE" })
+  @JoinColumn({ name: "folder", referencedColumnName: "name" })
+  folderRow!: Relation<Folder>;
 
   @Field(() => String, { description: "The file name that it came with, without any path." })
   @Column("text")
@@ -106,6 +113,54 @@ export class Document extends Node {
   @Index()
   @Column("text", { default: DocumentStatus.QUEUED })
   status!: DocumentStatus;
+
+  /** The document that it was inside of: an archive, or a mail that it was attached to. */
+  @Index()
+  @Column("int", { name: "parent_id", nullable: true })
+  parentId!: number | null;
+
+  @ManyToOne(() => Document, { onDelete: "CASCADE" })
+  @JoinColumn({ name: "parent_id" })
+  parent!: Relation<Document> | null;
+
+  /** Its path inside that, segments joined by `/`. */
+  @Column("text", { name: "part_path", nullable: true })
+  partPath!: string | null;
+
+  /** How many documents it is inside of. */
+  @Column("smallint", { default: 0 })
+  depth!: number;
+
+  /** The name that its owner's own system has for it; unique among the owner's documents. */
+  @Column("text", { name: "external_id", nullable: true })
+  externalId!: string | null;
+
+  /** What that system last said of its content, to tell whether it changed. */
+  @Column("text", { name: "external_hash", nullable: true })
+  externalHash!: string | null;
+
+  /** Where on the web it was fetched. */
+  @Column("text", { name: "source_url", nullable: true })
+  sourceUrl!: string | null;
+
+  /** The password that opens its bytes, encrypted by the instance's key. */
+  @Column("text", { name: "sealed_password", nullable: true })
+  sealedPassword!: string | null;
+
+  @Column("text", { default: "normal" })
+  priority!: string;
+
+  /** How far its reading was when it was last written down, for whoever polls; null when it is not being read. */
+  @Column("jsonb", { nullable: true })
+  progress!: Record<string, unknown> | null;
+
+  /** The space of the vectors that its owner supplied; null: Docent embeds it. */
+  @Column("int", { name: "supplied_space_id", nullable: true })
+  suppliedSpaceId!: number | null;
+
+  @ManyToOne(() => EmbeddingSpace, { onDelete: "RESTRICT" })
+  @JoinColumn({ name: "supplied_space_id" })
+  suppliedSpace!: Relation<EmbeddingSpace> | null;
 
   @Column("text", { name: "failure_code", nullable: true })
   failureCode!: string | null;

@@ -30,6 +30,7 @@ registerEnumType(SearchMode, {
 /** Where a document is on its way into the library. */
 export const DocumentStatus = {
   QUEUED: "queued",
+  PAUSED: "paused",
   PARSING: "parsing",
   EMBEDDING: "embedding",
   READY: "ready",
@@ -41,6 +42,7 @@ registerEnumType(DocumentStatus, {
   description: "Where a document is on its way into the library.",
   valuesConfig: {
     QUEUED: { description: "Its bytes are stored; its job waits." },
+    PAUSED: { description: "Somebody paused it; it waits until it is resumed." },
     PARSING: { description: "Text is being extracted and split." },
     EMBEDDING: { description: "Chunks are being embedded and indexed." },
     READY: { description: "It can be searched." },

@@ -3,11 +3,16 @@ import { Chat, ChatSegment } from "./chat.js";
 import { ChunkEmbedding } from "./chunk-embedding.js";
 import { Chunk } from "./chunk.js";
 import { ClusterNode } from "./cluster-node.js";
+import { Crawl, CrawlPage } from "./crawl.js";
 import { DocumentGeneration } from "./document-generation.js";
+import { DocumentSyncRun } from "./document-sync-run.js";
+import { DocumentWatch } from "./document-watch.js";
 import { Document } from "./document.js";
 import { Embed } from "./embed.js";
 import { EmbeddingSpace } from "./embedding-space.js";
 import { EventLog } from "./event-log.js";
+import { Folder } from "./folder.js";
+import { IngestionShare } from "./ingestion-share.js";
 import { Instance } from "./instance.js";
 import { Invite } from "./invite.js";
 import { OneTimeToken } from "./one-time-token.js";
@@ -28,11 +33,17 @@ export {
   Chunk,
   ChunkEmbedding,
   ClusterNode,
+  Crawl,
+  CrawlPage,
   Document,
   DocumentGeneration,
+  DocumentSyncRun,
+  DocumentWatch,
   Embed,
   EmbeddingSpace,
   EventLog,
+  Folder,
+  IngestionShare,
   Instance,
   Invite,
   OneTimeToken,
@@ -60,11 +71,17 @@ export const entities = [
   Chunk,
   ChunkEmbedding,
   ClusterNode,
+  Crawl,
+  CrawlPage,
   Document,
   DocumentGeneration,
+  DocumentSyncRun,
+  DocumentWatch,
   Embed,
   EmbeddingSpace,
   EventLog,
+  Folder,
+  IngestionShare,
   Instance,
   Invite,
   OneTimeToken,

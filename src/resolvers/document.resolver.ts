@@ -66,7 +66,7 @@ export class DocumentResolver {
     const incoming = { name: stream.filename, mimeType: stream.mimetype, content: stream.createReadStream() };
     const places = databaseIdsOf("Workspace", workspaceIds ?? [], "workspaceIds");
     return {
-      document: await context.services.documents.upload(viewerOf(context), incoming, {
+      document: await context.services.documentIntake.upload(viewerOf(context), incoming, {
         ...facts,
         workspaceIds: places,
       }),
@@ -83,7 +83,7 @@ export class DocumentResolver {
     const { text, workspaceIds, ...facts } = withoutNulls(input);
     const places = databaseIdsOf("Workspace", workspaceIds ?? [], "workspaceIds");
     return {
-      document: await context.services.documents.createText(viewerOf(context), text, {
+      document: await context.services.documentIntake.createText(viewerOf(context), text, {
         ...facts,
         workspaceIds: places,
       }),
@@ -99,7 +99,7 @@ export class DocumentResolver {
     @Arg("documentIds", () => [ID], { description: "The documents." }) documentIds: string[],
   ) {
     if (documentIds.length > 1_000) throw new ValidationError("must be at most 1,000", { field: "documentIds" });
-    await context.services.documents.delete(viewerOf(context), databaseIdsOf("Document", documentIds, "documentIds"));
+    await context.services.documentRemoval.delete(viewerOf(context), databaseIdsOf("Document", documentIds, "documentIds"));
     return { deletedDocumentIds: [...new Set(documentIds)] };
   }
 

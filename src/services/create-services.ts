@@ -10,13 +10,17 @@ import type { EventRecorder } from "../events/event-recorder.js";
 import type { RefusalRecorder } from "../events/refusal-recorder.js";
 import { AuthThrottle, type RateLimiter } from "../limits/index.js";
 import type { Mailer } from "../mail/mailer.js";
+import type { JobQueue } from "../queue/job-queue.js";
 import type { Retriever } from "../retrieval/index.js";
 import type { SecretBox } from "../secrets/secret-box.js";
+import type { FileStore } from "../storage/file-store.js";
 import { AccountService } from "./account.service.js";
 import { Administrators } from "./administrators.js";
 import { ApiKeyService } from "./api-key.service.js";
 import { ChatService } from "./chat.service.js";
+import { DocumentIntakeService } from "./document-intake.service.js";
 import type { DocumentProgressStream } from "./document-progress.js";
+import { DocumentRemovalService } from "./document-removal.service.js";
 import type { DocumentService } from "./document.service.js";
 import { EmbedService } from "./embed.service.js";
 import { EventService } from "./event.service.js";
@@ -50,6 +54,9 @@ export interface ServiceParts {
   readonly live: LiveChats;
   readonly retriever: Retriever;
   readonly documents: DocumentService;
+  readonly files: FileStore;
+  readonly queue: JobQueue;
+  readonly maximumUploadBytes: number;
   readonly documentProgress: DocumentProgressStream;
   readonly providerTests: ProviderTestService;
 }
@@ -57,6 +64,7 @@ export interface ServiceParts {
 /** Makes every use case of the server. */
 export function createServices(parts: ServiceParts): Services {
   const { transactions, events, settings, limiter, live, engine, documents, documentProgress, providerTests } = parts;
+  const { files, queue } = parts;
   const throttle = new AuthThrottle(limiter);
   const oneTimeTokens = new OneTimeTokens(transactions);
   const administrators = new Administrators(transactions);
@@ -74,7 +82,9 @@ export function createServices(parts: ServiceParts): Services {
     apiKeys: new ApiKeyService(transactions, events, throttle),
     chats: new ChatService(transactions, workspaces, threads, engine, live, quota, visitorQuota, events),
     documents,
+    documentIntake: new DocumentIntakeService(transactions, files, queue, parts.maximumUploadBytes, events),
     documentProgress,
+    documentRemoval: new DocumentRemovalService(transactions, files, queue, documentProgress, events),
     embeds: new EmbedService(transactions, workspaces, events),
     events: new EventService({
       transactions,

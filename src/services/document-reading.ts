@@ -3,7 +3,7 @@ import { Document, DocumentStatus } from "../entities/index.js";
 import type { EventRecorder } from "../events/event-recorder.js";
 import type { JobQueue } from "../queue/job-queue.js";
 import { type DocumentProgressStream, progressOf } from "./document-progress.js";
-import { queueReading } from "./document.service.js";
+import { queueReading } from "./reading-queue.js";
 
 /** Keeps a document's state while it is read, and tells whoever watches. */
 export class DocumentReading {

@@ -1,7 +1,9 @@
 import type { AccountService } from "./account.service.js";
 import type { ApiKeyService } from "./api-key.service.js";
 import type { ChatService } from "./chat.service.js";
+import type { DocumentIntakeService } from "./document-intake.service.js";
 import type { DocumentProgressStream } from "./document-progress.js";
+import type { DocumentRemovalService } from "./document-removal.service.js";
 import type { DocumentService } from "./document.service.js";
 import type { EmbedService } from "./embed.service.js";
 import type { EventService } from "./event.service.js";
@@ -25,7 +27,9 @@ export interface Services {
   readonly apiKeys: ApiKeyService;
   readonly chats: ChatService;
   readonly documents: DocumentService;
+  readonly documentIntake: DocumentIntakeService;
   readonly documentProgress: DocumentProgressStream;
+  readonly documentRemoval: DocumentRemovalService;
   readonly embeds: EmbedService;
   readonly events: EventService;
   readonly instance: InstanceService;

@@ -5,7 +5,7 @@ import type { Logger } from "../observability/logger.js";
 import type { Job, JobRun } from "../queue/job-queue.js";
 import { GenerationGoneError } from "../retrieval/index.js";
 import type { DocumentReading } from "../services/document-reading.js";
-import { ingestJob } from "../services/document.service.js";
+import { ingestJob } from "../services/reading-queue.js";
 
 const payloadSchema = z.object({ documentId: z.int() });
 

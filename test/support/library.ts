@@ -64,7 +64,7 @@ export async function createLibrary(): Promise<Library> {
     async createDocument(workspaceIds) {
       const id = await insert(
         `INSERT INTO document (uuid, owner_id, folder, name, title, mime_type, size_bytes, content_hash, file_key)
-         VALUES ($1, $2, 'folder', 'a.txt', 'A', 'text/plain', 1, '', '') RETURNING id`,
+         VALUES ($1, $2, 'custom-documents', 'a.txt', 'A', 'text/plain', 1, '', '') RETURNING id`,
         [randomUUID(), ownerId],
       );
       for (const workspaceId of workspaceIds)

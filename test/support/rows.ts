@@ -24,7 +24,7 @@ export async function insertDocuments(
   const documents = titles.map((title) => ({
     uuid: randomUUID(),
     ownerId: owner.id,
-    folder: "rows",
+    folder: "custom-documents",
     name: `${title}.txt`,
     title,
     mimeType: "text/plain",

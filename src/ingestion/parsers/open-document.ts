@@ -1,6 +1,6 @@
 import { stat } from "node:fs/promises";
 import { DocumentError } from "../errors.js";
-import type { Block, ParsedDocument, ParseLimits } from "./parser.js";
+import type { Block, ParsedDocument, ParseLimits, ParserTools, PartSink } from "./parser.js";
 import { defaultJoint } from "./parser.js";
 import { oleMediaType, refuseOleContainer } from "./ole-container.js";
 import { probeFile } from "./probe.js";
@@ -13,7 +13,11 @@ export const defaultParseLimits: ParseLimits = {
   inflatedBytes: 256 * 1_048_576,
   containerEntries: 20_000,
   characters: 500_000_000,
+  parts: 10_000,
+  partBytes: 1_073_741_824,
 };
+
+const noTools: ParserTools = { ocr: null };
 
 /** A file to be opened. */
 interface FileToOpen {
@@ -22,6 +26,10 @@ interface FileToOpen {
   readonly name: string;
   /** The media type that its sender claims. */
   readonly mimeType?: string | null;
+  /** See {@link ParseSource}. */
+  readonly password?: string | null;
+  readonly parts?: PartSink | null;
+  readonly tools?: ParserTools;
 }
 
 /** An opened document and what it was recognised as. */
@@ -41,7 +49,15 @@ export async function openDocument(file: FileToOpen, limits: ParseLimits): Promi
   const probe = await probeFile(file.path, file.name, file.mimeType ?? null);
   if (probe.magicType === oleMediaType) await refuseOleContainer(file.path);
   const parser = chooseParser(probe);
-  const source = { path: file.path, name: file.name, sizeBytes: size, limits };
+  const source = {
+    path: file.path,
+    name: file.name,
+    sizeBytes: size,
+    limits,
+    password: file.password ?? null,
+    parts: file.parts ?? null,
+    tools: file.tools ?? noTools,
+  };
   const { facts, blocks } = await parser.parse(source).catch(refuseEndlessNesting);
   return { format: parser.format, mimeType: parser.mimeTypes[0], facts, blocks: cleanBlocks(blocks, limits) };
 }

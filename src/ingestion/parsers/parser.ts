@@ -60,6 +60,35 @@ export interface ParseLimits {
   readonly containerEntries: number;
   /** Length of the extracted text in UTF-16 code units. */
   readonly characters: number;
+  /** Files inside the file that are kept as documents of their own, */
+  readonly parts: number;
+  /** and their bytes, together. */
+  readonly partBytes: number;
+}
+
+/** Keeps files that are found inside a file: entries of an archive, attachments of a mail. */
+export interface PartSink {
+  /**
+   * Keeps one of them. It becomes a document of its own, read by the parser of its own format.
+   * @param path Its path inside the container, whatever the container calls it; data, never a path of the disk.
+   * @param mimeType The media type that the container claims, or null.
+   * @throws DocumentError DOCUMENT_TOO_LARGE beyond `parts` or `partBytes`; what `content` throws.
+   */
+  add(path: string, mimeType: string | null, content: AsyncIterable<Uint8Array> | Uint8Array): Promise<void>;
+}
+
+/** Programs of the machine that parsers may use; what is absent is null, and whoever needs it says so. */
+export interface ParserTools {
+  /** Reads the text of pictures. */
+  readonly ocr: OcrTools | null;
+}
+
+/** An OCR engine and what it needs to read PDF pages. */
+export interface OcrTools {
+  /** Path of tesseract. */
+  readonly tesseract: string;
+  /** Languages by tesseract's names, such as `eng`; each is installed. */
+  readonly languages: readonly string[];
 }
 
 /** The file to be read. */
@@ -70,6 +99,11 @@ export interface ParseSource {
   readonly name: string;
   readonly sizeBytes: number;
   readonly limits: ParseLimits;
+  /** Opens it when it is encrypted; null when none was given. */
+  readonly password: string | null;
+  /** Where files inside it go; null when they are not wanted: the container's own text is then all. */
+  readonly parts: PartSink | null;
+  readonly tools: ParserTools;
 }
 
 /** What is known of a file before a parser is chosen. */

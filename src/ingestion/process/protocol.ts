@@ -1,5 +1,5 @@
 import type { DocumentErrorCode } from "../errors.js";
-import type { DocumentFacts, ParseLimits } from "../parsers/parser.js";
+import type { DocumentFacts, ParseLimits, ParserTools } from "../parsers/parser.js";
 import type { Chunk } from "../split/chunk.js";
 import type { SplitOptions } from "../split/options.js";
 import type { EnrichOptions, Enrichment } from "./enrich.js";
@@ -14,6 +14,14 @@ export interface ParserJob {
   readonly mimeType?: string | null;
   /** Where to write its full text, as UTF-8, while it is read. A job that fails leaves no such file. */
   readonly textPath?: string;
+  /** Opens it when it is encrypted. */
+  readonly password?: string | null;
+  /**
+   * An empty folder for the files found inside it, each named by its number; left out: they are not wanted. A job that
+   * fails leaves them to whoever made the folder.
+   */
+  readonly partsPath?: string;
+  readonly tools?: ParserTools;
   /** Sizes of chunks that differ from the defaults. */
   readonly split?: Partial<Omit<SplitOptions, "countTokens">>;
   /** How chunks are enriched (see enrich.ts); left out: not at all. */
@@ -47,6 +55,21 @@ export interface ParsedFacts extends DocumentFacts {
   /** Estimated tokens of the full text. */
   readonly tokens: number;
   readonly chunks: number;
+  /** The files found inside it, in order; empty when they were not wanted. */
+  readonly parts: readonly StoredPart[];
+}
+
+/** A file that was found inside another one, and now stands in the folder of the job. */
+export interface StoredPart {
+  /** Its path inside the container, as the container says it. */
+  readonly path: string;
+  /** The media type that the container claims, or null. */
+  readonly mimeType: string | null;
+  /** Its name in the folder. */
+  readonly file: string;
+  readonly sizeBytes: number;
+  /** SHA-256, hexadecimal. */
+  readonly contentHash: string;
 }
 
 /** From the parent to the child. One job at a time; a job's batches are acknowledged one by one. */

@@ -6,6 +6,7 @@ import { defaultSplitOptions } from "../split/options.js";
 import { splitBlocks } from "../split/split-blocks.js";
 import { countWords } from "./count-words.js";
 import { Enricher } from "./enrich.js";
+import { PartWriter } from "./part-writer.js";
 import type { ChildLimits, ParsedBatch, ParsedFacts, ParserJob } from "./protocol.js";
 import { TextWriter } from "./text-writer.js";
 
@@ -24,7 +25,16 @@ export async function readDocument(
   limits: ChildLimits,
   onBatch: (batch: ParsedBatch) => Promise<void>,
 ): Promise<ParsedFacts> {
-  const document = await openDocument({ path: job.path, name: job.name, mimeType: job.mimeType ?? null }, limits);
+  const parts = job.partsPath === undefined ? null : new PartWriter(job.partsPath, limits);
+  const file = {
+    path: job.path,
+    name: job.name,
+    mimeType: job.mimeType ?? null,
+    password: job.password ?? null,
+    parts,
+    ...(job.tools === undefined ? {} : { tools: job.tools }),
+  };
+  const document = await openDocument(file, limits);
   const options = { ...defaultSplitOptions, ...job.split };
   const writer = job.textPath === undefined ? null : new TextWriter(job.textPath);
   const tally = new Tally(writer);
@@ -57,7 +67,8 @@ export async function readDocument(
     throw error;
   }
   const { characters, words, tokens } = tally;
-  return { ...document.facts, format: document.format, mimeType: document.mimeType, characters, words, tokens, chunks };
+  const { facts, format, mimeType } = document;
+  return { ...facts, format, mimeType, characters, words, tokens, chunks, parts: parts?.stored ?? [] };
 }
 
 /** Counts, and writes down, the text that passes by. */

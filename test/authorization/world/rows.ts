@@ -37,7 +37,7 @@ export class Rows {
     const document = await this.insert(Document, {
       uuid: randomUUID(),
       ownerId,
-      folder: "rows",
+      folder: "custom-documents",
       name: `${mark}.txt`,
       title: mark,
       mimeType: "text/plain",
