@@ -59,6 +59,12 @@ export class Authenticator {
     return identities.map((identity) => byBefore.get(identity) ?? null);
   }
 
+  /** Those of some workspaces that exist. */
+  async existingWorkspaces(ids: readonly number[]): Promise<ReadonlySet<number>> {
+    const rows = await this.transactions.query<{ id: number }>("SELECT id FROM workspace WHERE id = ANY($1)", [ids]);
+    return new Set(rows.map(({ id }) => id));
+  }
+
   /** Users without a role over all workspaces reach those that they are members of, and no others. */
   private async withMemberships(bearers: readonly Bearer[]): Promise<Identity[]> {
     const members = bearers.filter(({ user, credential }) => isMember(user) && credential.kind !== "ssoToken");

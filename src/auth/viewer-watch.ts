@@ -50,9 +50,10 @@ export class ViewerWatch {
     try {
       const present = await this.authenticator.reload(identities);
       const now = new Map(identities.map((identity, index) => [identity, present[index] ?? null]));
+      const gone = await this.deletedAmong(identities.flatMap((before) => lostWorkspaces(now.get(before), before)));
       for (const entry of entries) {
         const found = now.get(entry.identity) ?? null;
-        if (found === null || isLess(found, entry.identity)) this.end(entry);
+        if (found === null || isLess(found, entry.identity, gone)) this.end(entry);
       }
     } catch (error) {
       this.logger.warn({ err: error }, "the rights of open connections could not be read");
@@ -64,6 +65,13 @@ export class ViewerWatch {
     this.watched.clear();
     this.stop();
     await this.pass;
+  }
+
+  /** Those of some workspaces that are no more: to lose one of them takes no right from anybody. */
+  private async deletedAmong(ids: readonly number[]): Promise<ReadonlySet<number>> {
+    if (ids.length === 0) return new Set();
+    const existing = await this.authenticator.existingWorkspaces(ids);
+    return new Set(ids.filter((id) => !existing.has(id)));
   }
 
   private end(entry: Watched): void {
@@ -82,11 +90,17 @@ export class ViewerWatch {
   }
 }
 
-/** Whether somebody has lost a right: what was gained does not end a connection. */
-function isLess(now: Identity, before: Identity): boolean {
+/** Whether somebody has lost a right: what was gained does not end a connection, nor that a workspace was deleted. */
+function isLess(now: Identity, before: Identity, deleted: ReadonlySet<number>): boolean {
   if (now.user?.role !== before.user?.role) return true;
   if ([...before.scopes].some((scope) => !now.scopes.has(scope))) return true;
-  const { workspaceIds: reach } = now;
-  if (reach === null) return false;
-  return before.workspaceIds === null || [...before.workspaceIds].some((id) => !reach.has(id));
+  if (now.workspaceIds !== null && before.workspaceIds === null) return true;
+  return lostWorkspaces(now, before).some((id) => !deleted.has(id));
+}
+
+/** The workspaces that somebody reached by name, and reaches no more. */
+function lostWorkspaces(now: Identity | null | undefined, before: Identity): number[] {
+  const reach = now?.workspaceIds ?? null;
+  if (reach === null || before.workspaceIds === null) return [];
+  return [...before.workspaceIds].filter((id) => !reach.has(id));
 }
