@@ -57,6 +57,7 @@ const retriever = new Retriever(sql, () =>
 const [owner] = await sql.query<{ id: number }>(
   "INSERT INTO app_user (username, username_key, role) VALUES ('bench', 'bench', 'admin') RETURNING id",
 );
+await sql.query("INSERT INTO folder (name) VALUES ('custom-documents') ON CONFLICT DO NOTHING");
 const [whole] = await sql.query<{ id: number }>(
   "INSERT INTO workspace (slug, name) VALUES (gen_random_uuid(), 'whole') RETURNING id",
 );

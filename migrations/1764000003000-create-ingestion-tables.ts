@@ -15,7 +15,7 @@ export class CreateIngestionTables1764000003000 implements MigrationInterface {
       )
     `);
     await queryRunner.query(`
-      INSERT INTO "folder" ("name") SELECT 'custom-documents' UNION SELECT DISTINCT "folder" FROM "document"
+      INSERT INTO "folder" ("name") SELECT DISTINCT "folder" FROM "document"
     `);
     await queryRunner.query(`
       CREATE TABLE "crawl" (
@@ -92,10 +92,21 @@ export class CreateIngestionTables1764000003000 implements MigrationInterface {
     await queryRunner.query(`
       CREATE TABLE "ingestion_share" (
         "owner_id" integer NOT NULL,
-        "last_tag" integer NOT NULL DEFAULT '0',
-        "paused_at" TIMESTAMP WITH TIME ZONE,
-        CONSTRAINT "PK_b8005cb60288a099e6d002c26ff" PRIMARY KEY ("owner_id")
+        "priority" text NOT NULL,
+        "last_tag" bigint NOT NULL,
+        CONSTRAINT "PK_SHARE" PRIMARY KEY ("owner_id", "priority")
       )
+    `);
+    await queryRunner.query(`
+      CREATE TABLE "ingestion_pause" (
+        "id" integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+        "owner_id" integer,
+        "paused_at" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(),
+        CONSTRAINT "PK_PAUSE" PRIMARY KEY ("id")
+      )
+    `);
+    await queryRunner.query(`
+      CREATE UNIQUE INDEX "IDX_PAUSE" ON "ingestion_pause" ("owner_id")
     `);
     await queryRunner.query(`
       ALTER TABLE "document" ADD "parent_id" integer
@@ -123,6 +134,9 @@ export class CreateIngestionTables1764000003000 implements MigrationInterface {
     `);
     await queryRunner.query(`
       ALTER TABLE "document" ADD "progress" jsonb
+    `);
+    await queryRunner.query(`
+      ALTER TABLE "document" ADD "reading" integer NOT NULL DEFAULT '0'
     `);
     await queryRunner.query(`
       ALTER TABLE "document" ADD "supplied_space_id" integer
@@ -160,6 +174,9 @@ export class CreateIngestionTables1764000003000 implements MigrationInterface {
     await queryRunner.query(`
       ALTER TABLE "ingestion_share" ADD CONSTRAINT "FK_b8005cb60288a099e6d002c26ff" FOREIGN KEY ("owner_id") REFERENCES "app_user"("id") ON DELETE CASCADE ON UPDATE NO ACTION
     `);
+    await queryRunner.query(`
+      ALTER TABLE "ingestion_pause" ADD CONSTRAINT "FK_PAUSE" FOREIGN KEY ("owner_id") REFERENCES "app_user"("id") ON DELETE CASCADE ON UPDATE NO ACTION
+    `);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
@@ -175,11 +192,20 @@ export class CreateIngestionTables1764000003000 implements MigrationInterface {
       "sealed_password",
       "priority",
       "progress",
+      "reading",
       "supplied_space_id",
     ]) {
       await queryRunner.query(`ALTER TABLE "document" DROP COLUMN "${column}"`);
     }
-    for (const table of ["crawl_page", "crawl", "document_sync_run", "document_watch", "folder", "ingestion_share"]) {
+    for (const table of [
+      "crawl_page",
+      "crawl",
+      "document_sync_run",
+      "document_watch",
+      "folder",
+      "ingestion_pause",
+      "ingestion_share",
+    ]) {
       await queryRunner.query(`DROP TABLE "${table}"`);
     }
   }

@@ -59,6 +59,7 @@ export class EngineDriver implements EvaluationDriver {
       "INSERT INTO app_user (username, username_key, role) VALUES ($1, $1, 'admin') RETURNING id",
       [randomUUID()],
     );
+    await this.sql.query("INSERT INTO folder (name) VALUES ('custom-documents') ON CONFLICT DO NOTHING");
     const names = new Map<number, string>();
     let chunks = 0;
     for (const document of set.documents) {

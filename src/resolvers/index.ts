@@ -1,6 +1,7 @@
 import { AccountResolver } from "./account.resolver.js";
 import { ApiKeyResolver } from "./api-key.resolver.js";
 import { ChatResolver } from "./chat.resolver.js";
+import { ChunkResolver } from "./chunk.resolver.js";
 import { DocumentAttachmentResolver, DocumentResolver } from "./document.resolver.js";
 import { EmbedResolver } from "./embed.resolver.js";
 import { EventResolver } from "./event.resolver.js";
@@ -20,6 +21,7 @@ export const resolvers = [
   WorkspaceResolver,
   DocumentResolver,
   DocumentAttachmentResolver,
+  ChunkResolver,
   ThreadResolver,
   ChatResolver,
   SearchResolver,

@@ -1,5 +1,6 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import { Arg, Ctx, FieldResolver, Int, Query, Resolver, Root } from "type-graphql";
 import { Document } from "../entities/index.js";
+import { ValidationError } from "../errors/index.js";
 import { type Context, viewerOf } from "../schema/context.js";
 import { databaseIdOf } from "../schema/ids.js";
 import { SearchInput } from "../schema/inputs/search.inputs.js";
@@ -19,6 +20,25 @@ export class SearchResolver {
   ) {
     const workspaceId = databaseIdOf("Workspace", input.workspaceId, "workspaceId");
     return context.services.search.search(viewerOf(context), { ...withoutNulls(input), workspaceId });
+  }
+
+  @FieldResolver(() => String, {
+    description:
+      "The passage with its neighbours in the same section, as many before and after as fit: what a model needs to understand it.",
+  })
+  async parentText(
+    @Root() hit: SearchHit,
+    @Ctx() context: Context,
+    @Arg("maximumTokens", () => Int, {
+      defaultValue: 800,
+      description: "Its length in estimated tokens, 1 to 8,000; the passage itself is always whole.",
+    })
+    maximumTokens: number,
+  ) {
+    if (maximumTokens < 1 || maximumTokens > 8_000) {
+      throw new ValidationError("must be 1 to 8,000", { field: "maximumTokens" });
+    }
+    return (await context.loaders.parentText(hit.chunkId, maximumTokens)) ?? hit.text;
   }
 
   @FieldResolver(() => Document, { description: "The document that it stands in." })

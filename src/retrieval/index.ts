@@ -1,9 +1,17 @@
 export { ChunkIndex } from "./chunk-index.js";
-export { ensureEmbeddingSpace, type EmbeddingSpaceKey } from "./embedding-spaces.js";
+export {
+  ensureEmbeddingSpace,
+  type EmbeddingSpaceKey,
+  ensureSuppliedSpace,
+  findSuppliedSpace,
+  listSuppliedSpaces,
+} from "./embedding-spaces.js";
 export { embeddedText, enrichChunks, type ChunkText, type Enrichment, type EnrichmentOptions } from "./enrich.js";
 export { GenerationGoneError } from "./errors.js";
 export { type GenerationWriter, type IndexedChunk, type NewChunk } from "./generation-writer.js";
+export { loadParentTexts } from "./parent-text.js";
 export {
+  type QueryVector,
   Retriever,
   type SearchHit,
   type SearchRequest,

@@ -20,12 +20,37 @@ export interface SearchSpace extends VectorSpace {
   readonly isHashed: boolean;
   /** @param language The language of the documents that are searched, for models that want to know. */
   embedQuery(query: string, language: string | null): Promise<ArrayLike<number>>;
+  /** The space of vectors that callers supplied of the same model, which the same query finds; null: none. */
+  suppliedSibling?(): Promise<number | null>;
 }
+
+/** A vector of the caller's own to search by, instead of one of the query. */
+export interface QueryVector {
+  /** The space of the documents that it can find. */
+  readonly spaceId: number;
+  readonly values: readonly number[];
+}
+
+/** A direction to search in: a vector, and the space whose vectors it may be compared with. */
+interface Probe {
+  readonly space: VectorSpace & { readonly isHashed: boolean };
+  readonly vector: ArrayLike<number>;
+}
+
+interface Probes {
+  readonly probes: readonly Probe[];
+  /** Whether the vectors are the built-in model's. */
+  readonly isHashed: boolean;
+}
+
+const nowhere: Probes = { probes: [], isHashed: false };
 
 /** What is sought, and where. */
 export interface SearchRequest {
   readonly workspaceId: number;
+  /** May be blank when a vector is given. */
   readonly query: string;
+  readonly vector?: QueryVector;
   /** Hits at most. */
   readonly topN: number;
   /** Least similarity, 0 to 1. */
@@ -116,32 +141,56 @@ export class Retriever {
       mostCandidates,
       Math.max(leastCandidates, request.topN * (request.groupBy === "document" ? 10 : 2)),
     );
-    const withVectors = request.mode !== SearchMode.KEYWORD;
     request.signal?.throwIfAborted();
-    const space = withVectors ? await this.currentSpace() : null;
-    const [keyword, vector] = await Promise.all([
+    const [keyword, { probes, isHashed }] = await Promise.all([
       request.mode === SearchMode.VECTOR
         ? null
         : clock.time("keyword", searchKeywords(this.sql, request.workspaceId, profile, query, limit)),
-      space === null ? null : clock.time("embedding", space.embedQuery(request.query, query.language)),
+      request.mode === SearchMode.KEYWORD ? nowhere : this.probes(request, profile, query, clock),
     ]);
     request.signal?.throwIfAborted();
-    if (space === null || vector === null || isZero(vector)) {
-      return mergeCandidates({ query, keyword, vector: null, cosines: new Map(), isHashed: space?.isHashed ?? false });
+    const found: { vector: VectorCandidate[]; cosines: Map<number, number> }[] = [];
+    for (const probe of probes) {
+      const near = this.searchVectors(request.workspaceId, profile, probe, keyword, limit);
+      found.push(await clock.time("vector", near));
+      request.signal?.throwIfAborted();
     }
-    const near = await clock.time(
-      "vector",
-      this.searchVectors(request.workspaceId, profile, space, vector, keyword, limit),
-    );
-    request.signal?.throwIfAborted();
-    return mergeCandidates({ query, keyword, ...near, isHashed: space.isHashed });
+    return mergeCandidates({
+      query,
+      keyword,
+      vector: found.length === 0 ? null : nearestOf(found.map(({ vector }) => vector)),
+      cosines: new Map(found.flatMap(({ cosines }) => [...cosines])),
+      isHashed,
+    });
+  }
+
+  /** Where to search by vectors. A query without a word has no direction to compare. */
+  private async probes(
+    { query, vector }: SearchRequest,
+    profile: WorkspaceProfile,
+    { language }: QueryTerms,
+    clock: Clock,
+  ): Promise<Probes> {
+    if (vector !== undefined) {
+      const { spaceId: id, values } = vector;
+      return {
+        probes: [{ space: { id, dimensions: values.length, isHashed: false }, vector: values }],
+        isHashed: false,
+      };
+    }
+    const space = await this.currentSpace();
+    const embedded = await clock.time("embedding", space.embedQuery(query, language));
+    const { id, dimensions, isHashed } = space;
+    if (isZero(embedded)) return { probes: [], isHashed };
+    const sibling = profile.suppliedSpaceIds.length === 0 ? null : ((await space.suppliedSibling?.()) ?? null);
+    const ids = [id, ...(sibling !== null && profile.suppliedSpaceIds.includes(sibling) ? [sibling] : [])];
+    return { probes: ids.map((one) => ({ space: { id: one, dimensions, isHashed }, vector: embedded })), isHashed };
   }
 
   private async searchVectors(
     workspaceId: number,
     profile: WorkspaceProfile,
-    space: SearchSpace,
-    vector: ArrayLike<number>,
+    { space, vector }: Probe,
     keyword: KeywordResult | null,
     limit: number,
   ): Promise<{ vector: VectorCandidate[]; cosines: Map<number, number> }> {
@@ -161,7 +210,12 @@ export class Retriever {
   }
 }
 
-/** A query without a word has no direction to compare. */
+/** The results of several spaces as one, nearest first. */
+function nearestOf(lists: readonly VectorCandidate[][]): VectorCandidate[] {
+  if (lists.length === 1) return lists[0] ?? [];
+  return lists.flat().sort((left, right) => right.cosine - left.cosine);
+}
+
 function isZero(vector: ArrayLike<number>): boolean {
   return Array.prototype.every.call(vector, (value: number) => value === 0);
 }

@@ -8,6 +8,7 @@ import type { Transactions } from "../database/transaction.js";
 import { EventReader } from "../events/event-reader.js";
 import type { EventRecorder } from "../events/event-recorder.js";
 import type { RefusalRecorder } from "../events/refusal-recorder.js";
+import type { ParserPool } from "../ingestion/process/parser-pool.js";
 import { AuthThrottle, type RateLimiter } from "../limits/index.js";
 import type { Mailer } from "../mail/mailer.js";
 import type { JobQueue } from "../queue/job-queue.js";
@@ -18,10 +19,12 @@ import { AccountService } from "./account.service.js";
 import { Administrators } from "./administrators.js";
 import { ApiKeyService } from "./api-key.service.js";
 import { ChatService } from "./chat.service.js";
+import { ChunkService } from "./chunk.service.js";
 import { DocumentIntakeService } from "./document-intake.service.js";
 import type { DocumentProgressStream } from "./document-progress.js";
 import { DocumentRemovalService } from "./document-removal.service.js";
 import type { DocumentService } from "./document.service.js";
+import { EmbeddedDocumentService } from "./embedded-document.service.js";
 import { EmbedService } from "./embed.service.js";
 import { EventService } from "./event.service.js";
 import type { Services } from "./index.js";
@@ -55,6 +58,7 @@ export interface ServiceParts {
   readonly retriever: Retriever;
   readonly documents: DocumentService;
   readonly files: FileStore;
+  readonly parsers: ParserPool;
   readonly queue: JobQueue;
   readonly maximumUploadBytes: number;
   readonly documentProgress: DocumentProgressStream;
@@ -77,14 +81,17 @@ export function createServices(parts: ServiceParts): Services {
   const threads = new ThreadService(transactions, workspaces, events);
   const quota = new MessageQuota(transactions, () => settings.get("dailyMessageLimit"));
   const visitorQuota = new VisitorQuota(transactions);
+  const intake = new DocumentIntakeService(transactions, files, queue, parts.maximumUploadBytes, events);
   return {
     accounts: new AccountService({ ...shared, sessions, mailer: parts.mailer }),
     apiKeys: new ApiKeyService(transactions, events, throttle),
     chats: new ChatService(transactions, workspaces, threads, engine, live, quota, visitorQuota, events),
+    chunks: new ChunkService(transactions, documents, files, parts.parsers),
     documents,
-    documentIntake: new DocumentIntakeService(transactions, files, queue, parts.maximumUploadBytes, events),
+    documentIntake: intake,
     documentProgress,
     documentRemoval: new DocumentRemovalService(transactions, files, queue, documentProgress, events),
+    embeddedDocuments: new EmbeddedDocumentService(transactions, intake),
     embeds: new EmbedService(transactions, workspaces, events),
     events: new EventService({
       transactions,
@@ -99,7 +106,7 @@ export function createServices(parts: ServiceParts): Services {
     nodes: new NodeService(transactions),
     providerTests,
     registration: new RegistrationService({ ...shared, sessions, newUsers }),
-    search: new SearchService(workspaces, parts.retriever),
+    search: new SearchService(transactions, workspaces, parts.retriever),
     sessions,
     settings,
     threads,

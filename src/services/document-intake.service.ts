@@ -19,6 +19,8 @@ export interface IncomingFile {
   /** The media type that the sender claims; the content decides. */
   readonly mimeType: string;
   readonly content: Readable;
+  /** The space of the vectors that it holds beside its text; left out: its text is embedded here. */
+  readonly suppliedSpaceId?: number;
 }
 
 /** What a caller says about a new document. */
@@ -53,7 +55,7 @@ export class DocumentIntakeService {
     const checked = await this.check(viewer, facts);
     const stored = await this.files.write(file.content, this.maximumBytes);
     try {
-      return await this.insert(viewer, { name: fileName(file.name), mimeType: file.mimeType }, stored, checked);
+      return await this.insert(viewer, { ...file, name: fileName(file.name) }, stored, checked);
     } catch (error) {
       await this.files.delete(stored.key);
       throw error;
@@ -86,7 +88,7 @@ export class DocumentIntakeService {
 
   private async insert(
     viewer: Viewer,
-    file: { readonly name: string; readonly mimeType: string },
+    file: Omit<IncomingFile, "content">,
     stored: StoredFile,
     facts: DocumentFacts & { readonly folder: string; readonly workspaceIds: readonly number[] },
   ): Promise<Document> {
@@ -106,6 +108,7 @@ export class DocumentIntakeService {
         contentHash: stored.contentHash,
         metadata: { ...facts.metadata },
         fileKey: stored.key,
+        suppliedSpaceId: file.suppliedSpaceId ?? null,
       });
       const places = facts.workspaceIds.map((workspaceId) => ({ workspaceId, documentId: id }));
       if (places.length > 0) await this.transactions.manager().getRepository(WorkspaceDocument).insert(places);

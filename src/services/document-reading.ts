@@ -20,7 +20,7 @@ export class DocumentReading {
    */
   async queueOutdated(spaceId: number): Promise<number> {
     const rows = await this.transactions.query<{ id: number }>(
-      `SELECT id FROM document WHERE status = 'ready' AND NOT EXISTS (
+      `SELECT id FROM document WHERE status = 'ready' AND supplied_space_id IS NULL AND NOT EXISTS (
          SELECT 1 FROM chunk_embedding e WHERE e.document_id = document.id AND e.generation = document.generation AND e.space_id = $1
        ) ORDER BY id`,
       [spaceId],

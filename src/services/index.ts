@@ -1,10 +1,12 @@
 import type { AccountService } from "./account.service.js";
 import type { ApiKeyService } from "./api-key.service.js";
 import type { ChatService } from "./chat.service.js";
+import type { ChunkService } from "./chunk.service.js";
 import type { DocumentIntakeService } from "./document-intake.service.js";
 import type { DocumentProgressStream } from "./document-progress.js";
 import type { DocumentRemovalService } from "./document-removal.service.js";
 import type { DocumentService } from "./document.service.js";
+import type { EmbeddedDocumentService } from "./embedded-document.service.js";
 import type { EmbedService } from "./embed.service.js";
 import type { EventService } from "./event.service.js";
 import type { InstanceService } from "./instance.service.js";
@@ -26,10 +28,12 @@ export interface Services {
   readonly accounts: AccountService;
   readonly apiKeys: ApiKeyService;
   readonly chats: ChatService;
+  readonly chunks: ChunkService;
   readonly documents: DocumentService;
   readonly documentIntake: DocumentIntakeService;
   readonly documentProgress: DocumentProgressStream;
   readonly documentRemoval: DocumentRemovalService;
+  readonly embeddedDocuments: EmbeddedDocumentService;
   readonly embeds: EmbedService;
   readonly events: EventService;
   readonly instance: InstanceService;

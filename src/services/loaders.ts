@@ -7,6 +7,7 @@ import { knownChats } from "../policies/chat.policy.js";
 import { never } from "../policies/condition.js";
 import { knownThreads } from "../policies/thread.policy.js";
 import { knownWorkspaces, mayKnowWorkspace } from "../policies/workspace.policy.js";
+import { loadParentTexts } from "../retrieval/index.js";
 import { type ChatFilter, narrowChats } from "./chat-filter.js";
 import { MembershipList } from "./membership-list.js";
 import { NestedList } from "./nested-list.js";
@@ -35,6 +36,8 @@ export interface Loaders {
   readonly workspaceMembers: MembershipList<"user">;
   /** The workspaces that a user is a member of. */
   readonly userWorkspaces: MembershipList<"workspace">;
+  /** The text around a passage, by the passage's chunk. @param maximumTokens The same for all of a request's. */
+  readonly parentText: (chunkId: number, maximumTokens: number) => Promise<string | null>;
   /** Those of some workspaces that still exist and that the viewer may know of. */
   readonly workspacesAmong: (ids: readonly number[]) => Promise<Workspace[]>;
 }
@@ -61,6 +64,7 @@ export function createLoaders(transactions: Transactions, viewer: Viewer | null)
     user: byId(() => manager().getRepository(User)),
     workspaceMembers: new MembershipList(transactions, "user", known.memberships),
     userWorkspaces: new MembershipList(transactions, "workspace", known.memberships),
+    parentText: parentTexts(transactions),
     workspacesAmong: async (ids) => {
       const reached = ids.filter((id) => viewer !== null && mayKnowWorkspace(viewer, id));
       const found = await Promise.all(reached.map((id) => workspace.load(id)));
@@ -94,6 +98,21 @@ export function createLoaders(transactions: Transactions, viewer: Viewer | null)
       belongs: "item.workspace_id = parent.workspace_id AND item.thread_id = parent.id",
       parentIdOf: (chat) => chat.threadId,
     }),
+  };
+}
+
+/** A loader for each size that is asked for. */
+function parentTexts(transactions: Transactions): Loaders["parentText"] {
+  const loaders = new Map<number, DataLoader<number, string | null>>();
+  return (chunkId, maximumTokens) => {
+    const loader =
+      loaders.get(maximumTokens) ??
+      new DataLoader<number, string | null>(async (ids) => {
+        const texts = await loadParentTexts(transactions, ids, maximumTokens);
+        return ids.map((id) => texts.get(id) ?? null);
+      });
+    loaders.set(maximumTokens, loader);
+    return loader.load(chunkId);
   };
 }
 

@@ -3,7 +3,7 @@ import { sweepCredentials } from "../auth/sweep-credentials.js";
 import { sweepCounters } from "../limits/index.js";
 import type { Job } from "../queue/job-queue.js";
 import type { CurrentSpace } from "../retrieval/current-space.js";
-import { type ChunkIndex, ensureVectorIndex, type Sql } from "../retrieval/index.js";
+import { type ChunkIndex, ensureVectorIndex, listSuppliedSpaces, type Sql } from "../retrieval/index.js";
 import type { EventService } from "../services/event.service.js";
 import type { DocumentReading } from "../services/document-reading.js";
 
@@ -46,10 +46,12 @@ export class SweepJob implements Job {
       await sql.query("ANALYZE");
       return;
     }
-    const [row] = await sql.query<{ count: number }>(
-      "SELECT count(*)::int AS count FROM (SELECT 1 FROM chunk_embedding WHERE space_id = $1 LIMIT $2) AS some",
-      [space.id, indexFromVectors],
-    );
-    if ((row?.count ?? 0) >= indexFromVectors) await ensureVectorIndex(sql, space, true);
+    for (const one of [space, ...(await listSuppliedSpaces(sql))]) {
+      const [row] = await sql.query<{ count: number }>(
+        "SELECT count(*)::int AS count FROM (SELECT 1 FROM chunk_embedding WHERE space_id = $1 LIMIT $2) AS some",
+        [one.id, indexFromVectors],
+      );
+      if ((row?.count ?? 0) >= indexFromVectors) await ensureVectorIndex(sql, one, true);
+    }
   }
 }

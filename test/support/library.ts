@@ -49,6 +49,7 @@ export async function createLibrary(): Promise<Library> {
   );
   const insert = async (statement: string, parameters: readonly unknown[]): Promise<number> =>
     (await sql.query<{ id: number }>(statement, parameters))[0]!.id;
+  await sql.query("INSERT INTO folder (name) VALUES ('custom-documents') ON CONFLICT DO NOTHING");
   const ownerId = await insert(
     "INSERT INTO app_user (username, username_key, role) VALUES ($1, $1, 'admin') RETURNING id",
     [randomUUID()],

@@ -40,7 +40,7 @@ export class DocumentFilterInput {
 
 /** What can be said about a document. */
 @InputType()
-abstract class DocumentFactsInput {
+export abstract class DocumentFactsInput {
   @Field(() => String, {
     nullable: true,
     description: "Folder of the library, created when it is new; default `custom-documents`.",

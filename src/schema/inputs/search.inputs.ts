@@ -1,4 +1,4 @@
-import { IsInt, IsOptional, Length, Max, Min } from "class-validator";
+import { ArrayMaxSize, IsInt, IsOptional, Length, Max, Min } from "class-validator";
 import { Field, Float, ID, InputType, Int, registerEnumType } from "type-graphql";
 import { SearchMode } from "../../entities/index.js";
 
@@ -20,9 +20,30 @@ export class SearchInput {
   @Field(() => ID, { description: "The workspace." })
   workspaceId!: string;
 
-  @Field(() => String, { description: "What is sought, 1 to 10,000 characters." })
+  @Field(() => String, {
+    nullable: true,
+    description: "What is sought, 1 to 10,000 characters. It may be left out when `vector` is given.",
+  })
+  @IsOptional()
   @Length(1, 10_000)
-  query!: string;
+  query?: string;
+
+  @Field(() => [Float], {
+    nullable: true,
+    description:
+      "A vector to search by instead of the query's own: it finds documents that came with vectors of the same model. Give `model` with it.",
+  })
+  @IsOptional()
+  @ArrayMaxSize(16_000)
+  vector?: number[];
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The model that made `vector`, as `createEmbeddedDocument` named it.",
+  })
+  @IsOptional()
+  @Length(1, 200)
+  model?: string;
 
   @Field(() => Int, { nullable: true, description: "How many hits at most, 1 to 100; default: the workspace's." })
   @IsOptional()

@@ -1,6 +1,7 @@
 import {
   ApiKey,
   Chat,
+  Chunk,
   Document,
   Embed,
   EventLog,
@@ -16,6 +17,7 @@ import { connectionOf } from "../connection.js";
 export const WorkspaceConnection = connectionOf(Workspace, "Workspace", "workspaces");
 export const DocumentConnection = connectionOf(Document, "Document", "documents");
 export const DocumentAttachmentConnection = connectionOf(WorkspaceDocument, "DocumentAttachment", "attached documents");
+export const DocumentChunkConnection = connectionOf(Chunk, "DocumentChunk", "chunks");
 export const ThreadConnection = connectionOf(Thread, "Thread", "threads");
 export const ChatConnection = connectionOf(Chat, "Chat", "chats");
 export const EmbedConnection = connectionOf(Embed, "Embed", "embeds");

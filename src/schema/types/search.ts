@@ -4,6 +4,8 @@ import { Document, FoundBy } from "../../entities/index.js";
 /** A passage that a search found. */
 @ObjectType({ simpleResolvers: true, description: "A passage that a search found." })
 export class SearchHit {
+  chunkId!: number;
+
   documentId!: number;
 
   @Field(() => Document, { description: "The document that it stands in." })

@@ -5,6 +5,13 @@ const mayNotChange = { member: "FORBIDDEN", memberKey: "FORBIDDEN" } as const;
 /** Visitors have one conversation, and name no threads. */
 const namesNoThread = { visitor: "FORBIDDEN" } as const;
 
+/** What adds a document. */
+const newDocuments = {
+  createTextDocument: { title: "New", text: "Frogs." },
+  createEmbeddedDocument: { title: "New", model: "frogs", chunks: [{ text: "Frogs.", embedding: [1, 2] }] },
+  uploadDocument: { file: null },
+};
+
 /** Mutations of conversations and documents. */
 export const contentMutations: FieldTable = {
   createThread: {
@@ -87,8 +94,7 @@ export const contentMutations: FieldTable = {
     ],
   },
   ...Object.fromEntries(
-    ["createTextDocument", "uploadDocument"].map((name) => {
-      const facts = name === "createTextDocument" ? { title: "New", text: "Frogs." } : { file: null };
+    Object.entries(newDocuments).map(([name, facts]) => {
       return [
         name,
         {

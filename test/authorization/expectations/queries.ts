@@ -2,6 +2,7 @@ import type { Caller } from "../callers.js";
 import type { FieldTable } from "./field.js";
 import {
   administrators,
+  collectors,
   everyone,
   followers,
   identified,
@@ -50,6 +51,26 @@ export const queries: FieldTable = {
         kind: "Document",
         variables: ({ object: { uuid } }) => ({ by: { location: `custom-documents/raw-${uuid}.json` } }),
         unknown: "null",
+      },
+    ],
+  },
+  documentChunks: {
+    who: readers,
+    about: [
+      {
+        kind: "Document",
+        variables: ({ object }) => ({ documentId: object.id, first }),
+        unknown: "NOT_FOUND",
+      },
+    ],
+  },
+  previewChunks: {
+    who: collectors,
+    about: [
+      {
+        kind: "Document",
+        variables: ({ object }) => ({ input: { documentId: object.id, first: 1 } }),
+        unknown: "NOT_FOUND",
       },
     ],
   },
