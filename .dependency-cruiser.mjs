@@ -13,7 +13,7 @@ const floors = [
   ["chat", "ingestion", "retrieval"],
   ["providers"],
   ["text"],
-  ["queue", "events", "pubsub", "policies", "auth", "secrets", "limits", "mail", "storage"],
+  ["queue", "events", "pubsub", "policies", "auth", "secrets", "limits", "mail", "storage", "web"],
   ["database"],
   ["entities"],
   ["config", "errors", "observability"],

@@ -1,9 +1,5 @@
-import { createHash, randomUUID } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, open, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { type Readable, Transform } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { randomUUID } from "node:crypto";
+import type { Readable } from "node:stream";
 import { TooLargeError } from "../errors/index.js";
 
 /** What a stored file is. */
@@ -15,79 +11,68 @@ export interface StoredFile {
   readonly contentHash: string;
 }
 
-/**
- * Keeps files in a local folder under keys of its own making, so that no name from outside ever becomes a path.
- * A file is written under a temporary name, flushed to the disk and then renamed: a key always stands for whole bytes.
- */
-export class FileStore {
-  constructor(private readonly folder: string) {}
-
-  /**
-   * Stores a stream.
-   * @throws TooLargeError when it exceeds `maximumBytes`; nothing is kept then, nor when the stream fails.
-   */
-  async write(content: Readable, maximumBytes: number): Promise<StoredFile> {
-    const key = newKey();
-    await mkdir(join(this.folder, key.slice(0, 2)), { recursive: true });
-    const path = this.path(key);
-    const temporary = `${path}.part`;
-    const hash = createHash("sha256");
-    let sizeBytes = 0;
-    const meter = new Transform({
-      transform(chunk: Buffer, _encoding, done) {
-        sizeBytes += chunk.length;
-        hash.update(chunk);
-        done(sizeBytes > maximumBytes ? tooLarge(maximumBytes) : null, chunk);
-      },
-    });
-    try {
-      await pipeline(content, meter, createWriteStream(temporary, { flags: "wx" }));
-      await flush(temporary);
-      await rename(temporary, path);
-    } catch (error) {
-      await rm(temporary, { force: true });
-      throw error;
-    }
-    return { key, sizeBytes, contentHash: hash.digest("hex") };
-  }
-
-  /** A key for a file that another process writes at {@link path}; the folder exists afterwards. */
-  async reserve(): Promise<string> {
-    const key = newKey();
-    await mkdir(join(this.folder, key.slice(0, 2)), { recursive: true });
-    return key;
-  }
-
-  read(key: string, options: { readonly start?: number; readonly end?: number } = {}): Readable {
-    return createReadStream(this.path(key), options);
-  }
-
-  /** Where the bytes of a key stand on the local disk. */
-  path(key: string): string {
-    if (!/^[0-9a-f]{2}\/[0-9a-f-]{36}$/.test(key)) throw new Error("Not a key of this file store.");
-    return join(this.folder, key);
-  }
-
-  /** Removes a file; one that is gone already is no error. */
-  async delete(key: string): Promise<void> {
-    await rm(this.path(key), { force: true });
-  }
+/** A file as a listing of the store shows it. */
+export interface ListedFile {
+  readonly key: string;
+  readonly modifiedAt: Date;
+  readonly sizeBytes: number;
 }
 
-function newKey(): string {
+/** Which bytes of a file: from `start` up to and with `end`; all unless given. */
+export interface ByteRange {
+  readonly start?: number;
+  readonly end?: number;
+}
+
+/**
+ * Keeps the bytes of documents and what was made of them. A key always stands for whole bytes, which never change; a
+ * file that could not be stored whole leaves nothing.
+ *
+ * Every method throws StorageError when the store cannot be reached, and Error for a key that is none of a store's.
+ */
+export interface FileStore {
+  /**
+   * Stores a stream.
+   * @throws TooLargeError when it exceeds `maximumBytes`; what the stream throws.
+   */
+  write(content: Readable, maximumBytes: number): Promise<StoredFile>;
+  /** Takes a file of the local disk over: it is gone from its place afterwards. Resolves to its key. */
+  adopt(path: string): Promise<string>;
+  /** Copies a stored file under a key of its own. */
+  copy(key: string): Promise<string>;
+  /** The bytes of a file, as a stream that fails with FileMissingError when there is none. */
+  read(key: string, range?: ByteRange): Promise<Readable>;
+  /**
+   * Hands over where the bytes stand on the local disk; of a remote store a copy, which is gone afterwards. They must not
+   * be changed.
+   * @throws FileMissingError when there is none; what `use` throws.
+   */
+  withLocalPath<Result>(key: string, use: (path: string) => Promise<Result>): Promise<Result>;
+  /** Removes a file; one that is gone already is no error. */
+  delete(key: string): Promise<void>;
+  /** Every file that is stored, in any order. */
+  list(): AsyncIterable<ListedFile>;
+}
+
+const keyPattern = /^[0-9a-f]{2}\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** A key that no file has. The folder in it spreads files evenly. */
+export function newKey(): string {
   const name = randomUUID();
   return `${name.slice(0, 2)}/${name}`;
 }
 
-function tooLarge(maximumBytes: number): TooLargeError {
-  return new TooLargeError(`The file exceeds the limit of ${maximumBytes} bytes.`, { field: "file" });
+/** Whether a text has the form of a key. */
+export function isKey(text: string): boolean {
+  return keyPattern.test(text);
 }
 
-async function flush(path: string): Promise<void> {
-  const file = await open(path, "r+");
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
+/** Lets nothing but a key of a store become part of a path. */
+export function assertKey(key: string): void {
+  if (!isKey(key)) throw new Error("Not a key of a file store.");
+}
+
+/** A file has more bytes than it may have. */
+export function tooLarge(maximumBytes: number): TooLargeError {
+  return new TooLargeError(`The file exceeds the limit of ${maximumBytes} bytes.`, { field: "file" });
 }

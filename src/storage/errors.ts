@@ -1,0 +1,15 @@
+import { DocentError } from "../errors/index.js";
+
+/** The store of files cannot be reached now, or refuses us; trying again may help. */
+export class StorageError extends DocentError {
+  constructor(cause: unknown) {
+    super("unavailable", "STORAGE_UNAVAILABLE", "The store of files cannot be reached.", { cause });
+  }
+}
+
+/** A file that should be in the store is not. */
+export class FileMissingError extends DocentError {
+  constructor(cause?: unknown) {
+    super("unprocessable", "DOCUMENT_FILE_MISSING", "The stored file is missing.", { cause });
+  }
+}
