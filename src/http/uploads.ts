@@ -13,8 +13,9 @@ export function registerUploads(scope: FastifyInstance, maximumBytes: number): v
     if (!(request.headers["content-type"] ?? "").startsWith("multipart/form-data")) return;
     request.body = await processRequest(request.raw, reply.raw, {
       maxFileSize: maximumBytes,
-      maxFiles: 20,
-      maxFieldSize: 1_000_000,
+      // As many as uploadDocuments takes; their facts stand in one field.
+      maxFiles: 1_000,
+      maxFieldSize: 16_000_000,
     });
   });
   scope.addHook("onSend", async (request, _reply, payload) => {

@@ -7,7 +7,7 @@ import { CreateEmbeddedDocumentInput, PreviewChunksInput } from "../schema/input
 import { withoutNulls } from "../schema/nulls.js";
 import { Permission } from "../schema/permission.js";
 import { DocumentChunkConnection } from "../schema/types/connections.js";
-import { CreateDocumentPayload } from "../schema/types/payloads.js";
+import { CreateDocumentPayload } from "../schema/types/intake.js";
 
 @Resolver(() => Chunk)
 export class ChunkResolver {
@@ -46,7 +46,7 @@ export class ChunkResolver {
     input: CreateEmbeddedDocumentInput,
   ) {
     const { chunks, workspaceIds, ...facts } = withoutNulls(input);
-    const document = await context.services.embeddedDocuments.create(viewerOf(context), {
+    return context.services.embeddedDocuments.create(viewerOf(context), {
       ...facts,
       workspaceIds: databaseIdsOf("Workspace", workspaceIds ?? [], "workspaceIds"),
       chunks: chunks.map(({ text, embedding, page, headingPath }) => ({
@@ -56,6 +56,5 @@ export class ChunkResolver {
         headingPath: headingPath ?? [],
       })),
     });
-    return { document };
   }
 }

@@ -5,7 +5,9 @@ import { ChunkResolver } from "./chunk.resolver.js";
 import { DocumentAttachmentResolver, DocumentResolver } from "./document.resolver.js";
 import { EmbedResolver } from "./embed.resolver.js";
 import { EventResolver } from "./event.resolver.js";
+import { IngestionResolver } from "./ingestion.resolver.js";
 import { InstanceResolver } from "./instance.resolver.js";
+import { IntakeResolver } from "./intake.resolver.js";
 import { InviteResolver } from "./invite.resolver.js";
 import { MemberResolver } from "./member.resolver.js";
 import { SearchResolver } from "./search.resolver.js";
@@ -21,7 +23,9 @@ export const resolvers = [
   WorkspaceResolver,
   DocumentResolver,
   DocumentAttachmentResolver,
+  IntakeResolver,
   ChunkResolver,
+  IngestionResolver,
   ThreadResolver,
   ChatResolver,
   SearchResolver,

@@ -1,17 +1,15 @@
-import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { userOf, type Viewer } from "../auth/viewer.js";
 import type { Transactions } from "../database/transaction.js";
-import { Document, WorkspaceDocument } from "../entities/index.js";
-import { ForbiddenError, ValidationError } from "../errors/index.js";
-import type { EventRecorder } from "../events/event-recorder.js";
+import { Document, type DocumentPriority } from "../entities/index.js";
+import { DocentError, ForbiddenError, ValidationError } from "../errors/index.js";
+import type { Logger } from "../observability/logger.js";
 import { mayAddDocument } from "../policies/document.policy.js";
-import type { JobQueue } from "../queue/job-queue.js";
-import type { FileStore, StoredFile } from "../storage/file-store.js";
-import { ensureFolder } from "./folders.js";
+import type { FileStore } from "../storage/file-store.js";
+import { type Arrival, type Arrived, IntakeOutcome } from "./arrivals.js";
+import type { DocumentWriter } from "./document-writer.js";
 import { assertKnownWorkspaces } from "./known-workspaces.js";
 import { defaultFolder, fileName, folderName } from "./library-names.js";
-import { queueReading } from "./reading-queue.js";
 
 /** A file on its way in. */
 export interface IncomingFile {
@@ -30,49 +28,169 @@ export interface DocumentFacts {
   readonly author?: string | undefined;
   readonly description?: string | undefined;
   readonly source?: string | undefined;
+  readonly sourceUrl?: string | undefined;
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
+  readonly priority?: DocumentPriority | undefined;
   /** Workspaces to attach it to at once. */
   readonly workspaceIds?: readonly number[] | undefined;
+  /** The caller's own name for it: the owner's document of this name is replaced, if there is one. */
+  readonly externalId?: string | undefined;
+  /** What the caller tells whether its content changed by; kept with the external id. */
+  readonly contentHash?: string | undefined;
+  /** What becomes of a file whose bytes the owner has already; the standard is to keep both. */
+  readonly duplicates?: DuplicatePolicy | undefined;
 }
 
+/** What becomes of a file whose bytes its owner has in the library already. */
+export const DuplicatePolicy = { KEEP: "keep", REUSE: "reuse" } as const;
+export type DuplicatePolicy = (typeof DuplicatePolicy)[keyof typeof DuplicatePolicy];
+
+/** One of many files on their way in. */
+export interface IncomingItem {
+  readonly facts: DocumentFacts;
+  /** Where it stood in its sender's folders, such as `reports/2026/may.pdf`: folders of the library are made of it. */
+  readonly path?: string | undefined;
+  /** Opens the file; called once, in the order of the items, and not at all when its content is known. */
+  open(): Promise<IncomingFile>;
+}
+
+/** Why one of many files could not be taken; it may be shown to whoever sent it. */
+export interface ItemFailure {
+  readonly code: string;
+  readonly message: string;
+  /** What of the item is at fault. */
+  readonly field: string | null;
+}
+
+/** What became of one of many files. */
+export type IntakeResult =
+  | (Arrived & { readonly error: null })
+  | { readonly outcome: "failed"; readonly document: null; readonly duplicateOf: null; readonly error: ItemFailure };
+
 const maximumMetadataBytes = 16_384;
+/** So many files become rows in one transaction. */
+const itemsPerTransaction = 100;
 
 /** Takes files and texts into the instance's library. */
 export class DocumentIntakeService {
   constructor(
     private readonly transactions: Transactions,
     private readonly files: FileStore,
-    private readonly queue: JobQueue,
+    private readonly writer: DocumentWriter,
     private readonly maximumBytes: number,
-    private readonly events: Pick<EventRecorder, "record">,
+    private readonly logger: Logger,
   ) {}
 
   /**
-   * Stores a file and queues its reading. The document is returned at once; `DocumentProgressStream.watch` tells how it goes on.
+   * Stores a file and queues its reading. It is told of at once; `DocumentProgressStream.watch` tells how it goes on.
    * @throws TooLargeError beyond the upload limit; nothing is kept then.
    */
+  async take(viewer: Viewer, file: IncomingFile, facts: DocumentFacts): Promise<Arrived> {
+    const arrival = await this.receive(viewer, { facts, open: () => Promise.resolve(file) });
+    return this.write(viewer, arrival);
+  }
+
+  /** The same, for who wants nothing but the document. */
   async upload(viewer: Viewer, file: IncomingFile, facts: DocumentFacts): Promise<Document> {
-    const checked = await this.check(viewer, facts);
-    const stored = await this.files.write(file.content, this.maximumBytes);
+    return (await this.take(viewer, file, facts)).document;
+  }
+
+  /** Stores a text as a document, by the same path as a file. */
+  async takeText(viewer: Viewer, text: string, facts: DocumentFacts & { readonly title: string }): Promise<Arrived> {
+    if (text.trim() === "") throw new ValidationError("must have text", { field: "text" });
+    const content = Readable.from([Buffer.from(text, "utf8")]);
+    return this.take(viewer, { name: `${fileName(facts.title)}.txt`, mimeType: "text/plain", content }, facts);
+  }
+
+  /**
+   * Stores many files, one after the other, and tells of each what became of it, in order: one that cannot be taken does
+   * not harm the others. A file whose external id and content hash are known is not even opened.
+   */
+  async takeMany(viewer: Viewer, items: readonly IncomingItem[]): Promise<IntakeResult[]> {
+    const results: IntakeResult[] = [];
+    for (let from = 0; from < items.length; from += itemsPerTransaction) {
+      results.push(...(await this.takeSlice(viewer, items.slice(from, from + itemsPerTransaction))));
+    }
+    return results;
+  }
+
+  /** Those of some external ids whose content the viewer has to send: unknown ones, and changed ones. */
+  async changed(
+    viewer: Viewer,
+    items: readonly { readonly externalId: string; readonly contentHash: string }[],
+  ): Promise<string[]> {
+    const known = await this.knownHashes(
+      viewer,
+      items.map(({ externalId }) => externalId),
+    );
+    return items
+      .filter(({ externalId, contentHash }) => known.get(externalId)?.externalHash !== contentHash)
+      .map(({ externalId }) => externalId);
+  }
+
+  private async takeSlice(viewer: Viewer, items: readonly IncomingItem[]): Promise<IntakeResult[]> {
+    const known = await this.knownHashes(
+      viewer,
+      items.flatMap(({ facts: { externalId } }) => externalId ?? []),
+    );
+    const results: (IntakeResult | null)[] = [];
+    const arrivals: Arrival[] = [];
+    for (const item of items) {
+      const { externalId, contentHash } = item.facts;
+      const document = externalId === undefined ? undefined : known.get(externalId);
+      if (document !== undefined && contentHash !== undefined && document.externalHash === contentHash) {
+        results.push({ outcome: IntakeOutcome.UNCHANGED, document, duplicateOf: null, error: null });
+        continue;
+      }
+      try {
+        arrivals.push(await this.receive(viewer, item));
+        results.push(null);
+      } catch (error) {
+        results.push(this.failed(error));
+      }
+    }
+    const written = await this.writeAll(viewer, arrivals);
+    return results.map((result) => result ?? written.shift() ?? this.failed(new Error("A result is missing.")));
+  }
+
+  /** Writes a slice; when that fails because of one of them, each by itself. */
+  private async writeAll(viewer: Viewer, arrivals: readonly Arrival[]): Promise<IntakeResult[]> {
     try {
-      return await this.insert(viewer, { ...file, name: fileName(file.name) }, stored, checked);
+      return (await this.writer.write(viewer, arrivals)).map((arrived) => ({ ...arrived, error: null }));
+    } catch {
+      const results: IntakeResult[] = [];
+      for (const arrival of arrivals) {
+        results.push(
+          await this.write(viewer, arrival).then(
+            (arrived): IntakeResult => ({ ...arrived, error: null }),
+            (error: unknown) => this.failed(error),
+          ),
+        );
+      }
+      return results;
+    }
+  }
+
+  private async write(viewer: Viewer, arrival: Arrival): Promise<Arrived> {
+    try {
+      const [arrived] = await this.writer.write(viewer, [arrival]);
+      if (arrived === undefined) throw new Error("A result is missing.");
+      return arrived;
     } catch (error) {
-      await this.files.delete(stored.key);
+      await this.files.delete(arrival.stored.key);
       throw error;
     }
   }
 
-  /** Stores a text as a document, by the same path as a file. */
-  async createText(viewer: Viewer, text: string, facts: DocumentFacts & { readonly title: string }): Promise<Document> {
-    if (text.trim() === "") throw new ValidationError("must have text", { field: "text" });
-    const content = Readable.from([Buffer.from(text, "utf8")]);
-    return this.upload(viewer, { name: `${fileName(facts.title)}.txt`, mimeType: "text/plain", content }, facts);
+  /** Checks what is said of a file, then stores its bytes. */
+  private async receive(viewer: Viewer, { facts, path, open }: IncomingItem): Promise<Arrival> {
+    const checked = await this.check(viewer, facts, path);
+    const { content, ...file } = await open();
+    const stored = await this.files.write(content, this.maximumBytes);
+    return { ...checked, ...file, name: fileName(file.name), stored };
   }
 
-  private async check(
-    viewer: Viewer,
-    facts: DocumentFacts,
-  ): Promise<DocumentFacts & { folder: string; workspaceIds: number[] }> {
+  private async check(viewer: Viewer, { duplicates, ...facts }: DocumentFacts, path: string | undefined) {
     const workspaceIds = [...new Set(facts.workspaceIds ?? [])];
     if (!mayAddDocument(viewer, workspaceIds)) {
       throw new ForbiddenError(
@@ -83,46 +201,33 @@ export class DocumentIntakeService {
       throw new ValidationError(`must be at most ${maximumMetadataBytes} bytes as JSON`, { field: "metadata" });
     }
     await assertKnownWorkspaces(this.transactions, viewer, workspaceIds, "workspaceIds");
-    return { ...facts, folder: folderName(facts.folder ?? defaultFolder), workspaceIds };
+    const inside = path?.split(/[\\/]/).slice(0, -1) ?? [];
+    const folder = folderName([facts.folder ?? defaultFolder, ...inside].join("/"));
+    return { ...facts, folder, workspaceIds, reuses: duplicates === DuplicatePolicy.REUSE };
   }
 
-  private async insert(
-    viewer: Viewer,
-    file: Omit<IncomingFile, "content">,
-    stored: StoredFile,
-    facts: DocumentFacts & { readonly folder: string; readonly workspaceIds: readonly number[] },
-  ): Promise<Document> {
-    return this.transactions.run(async () => {
-      await ensureFolder(this.transactions, facts.folder);
-      const { id } = await this.repository().save({
-        uuid: randomUUID(),
+  private async knownHashes(viewer: Viewer, externalIds: readonly string[]): Promise<Map<string, Document>> {
+    if (externalIds.length === 0) return new Map();
+    const found = await this.transactions
+      .manager()
+      .createQueryBuilder(Document, "document")
+      .where("document.ownerId = :ownerId AND document.externalId = ANY(:externalIds)", {
         ownerId: userOf(viewer).id,
-        folder: facts.folder,
-        name: file.name,
-        title: facts.title ?? file.name,
-        author: facts.author ?? null,
-        description: facts.description ?? null,
-        source: facts.source ?? null,
-        mimeType: file.mimeType,
-        sizeBytes: stored.sizeBytes,
-        contentHash: stored.contentHash,
-        metadata: { ...facts.metadata },
-        fileKey: stored.key,
-        suppliedSpaceId: file.suppliedSpaceId ?? null,
-      });
-      const places = facts.workspaceIds.map((workspaceId) => ({ workspaceId, documentId: id }));
-      if (places.length > 0) await this.transactions.manager().getRepository(WorkspaceDocument).insert(places);
-      const { folder, workspaceIds } = facts;
-      await this.events.record(viewer, "document.created", {
-        subject: { type: "Document", id },
-        data: { title: facts.title ?? file.name, folder, sizeBytes: stored.sizeBytes, workspaceIds },
-      });
-      await queueReading(this.queue, id);
-      return this.repository().findOneByOrFail({ id });
-    });
+        externalIds,
+      })
+      .getMany();
+    return new Map(found.map((document) => [document.externalId ?? "", document]));
   }
 
-  private repository() {
-    return this.transactions.manager().getRepository(Document);
+  /** The unexpected is masked here, since the answer tells of the other files all the same. */
+  private failed(error: unknown): IntakeResult {
+    const result = { outcome: IntakeOutcome.FAILED, document: null, duplicateOf: null };
+    if (error instanceof DocentError) {
+      const { code, message, field = null } = error;
+      return { ...result, error: { code, message, field } };
+    }
+    this.logger.error({ err: error }, "a file could not be taken into the library");
+    const message = "Something went wrong on the server; its log says what.";
+    return { ...result, error: { code: "INTERNAL_SERVER_ERROR", message, field: null } };
   }
 }

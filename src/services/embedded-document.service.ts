@@ -1,10 +1,10 @@
 import { Readable } from "node:stream";
 import type { Viewer } from "../auth/viewer.js";
 import type { Transactions } from "../database/transaction.js";
-import type { Document } from "../entities/index.js";
 import { ValidationError } from "../errors/index.js";
 import { type SuppliedChunk, suppliedLines, suppliedMimeType } from "../ingestion/process/supplied-chunks.js";
 import { ensureSuppliedSpace } from "../retrieval/index.js";
+import type { Arrived } from "./arrivals.js";
 import type { DocumentFacts, DocumentIntakeService } from "./document-intake.service.js";
 import { fileName } from "./library-names.js";
 
@@ -27,7 +27,7 @@ const largestNumber = 3.4e38;
 export class EmbeddedDocumentService {
   constructor(
     private readonly transactions: Transactions,
-    private readonly intake: Pick<DocumentIntakeService, "upload">,
+    private readonly intake: Pick<DocumentIntakeService, "take">,
   ) {}
 
   /**
@@ -35,12 +35,12 @@ export class EmbeddedDocumentService {
    * vectors of the same model.
    * @throws ValidationError naming the first chunk at fault.
    */
-  async create(viewer: Viewer, { model, chunks, ...facts }: EmbeddedDocument): Promise<Document> {
+  async create(viewer: Viewer, { model, chunks, ...facts }: EmbeddedDocument): Promise<Arrived> {
     const dimensions = checkedDimensions(chunks);
     const suppliedSpaceId = await ensureSuppliedSpace(this.transactions, model, dimensions);
     const name = `${fileName(facts.title)}.jsonl`;
     const content = Readable.from(suppliedLines(chunks));
-    return this.intake.upload(viewer, { name, mimeType: suppliedMimeType, content, suppliedSpaceId }, facts);
+    return this.intake.take(viewer, { name, mimeType: suppliedMimeType, content, suppliedSpaceId }, facts);
   }
 }
 

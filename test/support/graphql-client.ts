@@ -48,17 +48,36 @@ export async function data<Data>(
   return answer.data;
 }
 
+/** A file to send. */
+export interface FileToSend {
+  readonly name: string;
+  readonly content: Uint8Array | string;
+  readonly type?: string;
+}
+
 /** Uploads a file by the GraphQL multipart request specification. */
 export async function upload(
   target: Target,
-  file: { readonly name: string; readonly content: Uint8Array | string; readonly type?: string },
+  file: FileToSend,
   input: Readonly<Record<string, unknown>> = {},
 ): Promise<Answer<{ uploadDocument: { document: { id: string; status: string } } }>> {
-  const form = new FormData();
   const query = "mutation ($input: UploadDocumentInput!) { uploadDocument(input: $input) { document { id status } } }";
-  form.set("operations", JSON.stringify({ query, variables: { input: { ...input, file: null } } }));
-  form.set("map", JSON.stringify({ "0": ["variables.input.file"] }));
-  form.set("0", new Blob([file.content as BlobPart], { type: file.type ?? "application/octet-stream" }), file.name);
+  return sendFiles(target, query, { ...input, file: null }, { "variables.input.file": file });
+}
+
+/** Sends a mutation with one input and the files that stand at places in it. */
+export async function sendFiles<Data>(
+  target: Target,
+  query: string,
+  input: Readonly<Record<string, unknown>>,
+  files: Readonly<Record<string, FileToSend>>,
+): Promise<Answer<Data>> {
+  const form = new FormData();
+  form.set("operations", JSON.stringify({ query, variables: { input } }));
+  form.set("map", JSON.stringify(Object.fromEntries(Object.keys(files).map((place, at) => [String(at), [place]]))));
+  for (const [at, { name, content, type }] of Object.values(files).entries()) {
+    form.set(String(at), new Blob([content as BlobPart], { type: type ?? "application/octet-stream" }), name);
+  }
   const response = await fetch(`${target.url}/graphql`, {
     method: "POST",
     headers: { authorization: `Bearer ${target.apiKey}`, "apollo-require-preflight": "1" },

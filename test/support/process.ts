@@ -12,6 +12,8 @@ const main = fileURLToPath(new URL("../../src/main.js", import.meta.url));
 
 /** A server in a process of its own, on a data folder of its own, that can be killed and started again. */
 export interface ServerProcess extends Target {
+  /** The id of the process. */
+  readonly pid: number;
   readonly output: () => string;
   /** Ends it as a power cut would: no handler runs. */
   kill(): Promise<void>;
@@ -52,6 +54,7 @@ export async function startProcess(environment: Readonly<Record<string, string>>
   return {
     url,
     apiKey,
+    pid: child.pid ?? 0,
     output: () => output,
     kill: () => end(child, "SIGKILL").then(() => undefined),
     stop: () => end(child, "SIGTERM"),

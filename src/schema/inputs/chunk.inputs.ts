@@ -1,6 +1,6 @@
 import { ArrayMaxSize, IsInt, IsOptional, Length, Max, Min } from "class-validator";
 import { Field, Float, ID, InputType, Int } from "type-graphql";
-import { DocumentFactsInput } from "./document.inputs.js";
+import { DocumentFactsInput } from "./intake.inputs.js";
 
 /** A chunk with its vector. */
 @InputType({ description: "A chunk of a document, with the vector that stands for it." })

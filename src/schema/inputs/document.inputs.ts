@@ -1,6 +1,4 @@
-import { ArrayMaxSize, IsOptional, Length, MaxLength } from "class-validator";
-import { GraphQLJSONObject } from "graphql-scalars";
-import { type FileUpload, GraphQLUpload } from "graphql-upload-ts";
+import { IsOptional, MaxLength } from "class-validator";
 import { Field, ID, InputType } from "type-graphql";
 import { DocumentStatus } from "../../entities/index.js";
 
@@ -36,65 +34,4 @@ export class DocumentFilterInput {
   @IsOptional()
   @MaxLength(255)
   search?: string;
-}
-
-/** What can be said about a document. */
-@InputType()
-export abstract class DocumentFactsInput {
-  @Field(() => String, {
-    nullable: true,
-    description: "Folder of the library, created when it is new; default `custom-documents`.",
-  })
-  @IsOptional()
-  @Length(1, 255)
-  folder?: string;
-
-  @Field(() => String, { nullable: true, description: "Title; default: found in the file, else its name." })
-  @IsOptional()
-  @Length(1, 500)
-  title?: string;
-
-  @Field(() => String, { nullable: true, description: "Who wrote it." })
-  @IsOptional()
-  @MaxLength(500)
-  author?: string;
-
-  @Field(() => String, { nullable: true, description: "What it is." })
-  @IsOptional()
-  @MaxLength(4_000)
-  description?: string;
-
-  @Field(() => String, { nullable: true, description: "Where it came from, in words." })
-  @IsOptional()
-  @MaxLength(2_000)
-  source?: string;
-
-  @Field(() => GraphQLJSONObject, {
-    nullable: true,
-    description: "Anything to keep with it: an object of at most 16 KiB.",
-  })
-  metadata?: Record<string, unknown>;
-
-  @Field(() => [ID], { nullable: true, description: "Workspaces to attach it to at once, at most 100." })
-  @IsOptional()
-  @ArrayMaxSize(100)
-  workspaceIds?: string[];
-}
-
-/** A file to add to the library. */
-@InputType({ description: "A file to add to the library." })
-export class UploadDocumentInput extends DocumentFactsInput {
-  @Field(() => GraphQLUpload, { description: "The file, by the GraphQL multipart request specification." })
-  file!: Promise<FileUpload>;
-}
-
-/** A text to add to the library. */
-@InputType({ description: "A text to add to the library." })
-export class CreateTextDocumentInput extends DocumentFactsInput {
-  @Field(() => String, { description: "The text, with at least one character that is not white space." })
-  text!: string;
-
-  @Field(() => String, { description: "Title, 1 to 500 characters." })
-  @Length(1, 500)
-  declare title: string;
 }

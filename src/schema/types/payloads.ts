@@ -42,13 +42,6 @@ export class PinDocumentPayload {
   attachment!: WorkspaceDocument;
 }
 
-/** What `uploadDocument` and `createTextDocument` answer. */
-@ObjectType({ simpleResolvers: true, description: "What `uploadDocument` and `createTextDocument` answer." })
-export class CreateDocumentPayload {
-  @Field(() => Document, { description: "The new document; its reading is queued." })
-  document!: Document;
-}
-
 /** What `deleteDocuments` answers. */
 @ObjectType({ simpleResolvers: true, description: "What `deleteDocuments` answers." })
 export class DeleteDocumentsPayload {

@@ -1,0 +1,73 @@
+import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
+import { Document } from "../../entities/index.js";
+import { IntakeOutcome } from "../../services/arrivals.js";
+
+registerEnumType(IntakeOutcome, {
+  name: "IntakeOutcome",
+  description: "What became of something that was to be taken into the library.",
+  valuesConfig: {
+    CREATED: { description: "It is a new document." },
+    UPDATED: { description: "The bytes of the document with its external id were replaced by it." },
+    UNCHANGED: { description: "The document with its external id has its content already." },
+    REUSED: { description: "A document with the same bytes was taken in place of a new one." },
+    FAILED: { description: "It could not be taken; `error` says why." },
+  },
+});
+
+/** Why one of many could not be taken. */
+@ObjectType({ simpleResolvers: true, description: "Why one of many could not be taken." })
+export class ItemError {
+  @Field(() => String, { description: "Stable code, for programs; see docs/errors.md." })
+  code!: string;
+
+  @Field(() => String, { description: "The reason, for people." })
+  message!: string;
+
+  @Field(() => String, { nullable: true, description: "The field of the item that is at fault." })
+  field!: string | null;
+}
+
+/** What the mutations that add one document answer. */
+@ObjectType({ simpleResolvers: true, description: "What the mutations that add one document answer." })
+export class CreateDocumentPayload {
+  @Field(() => Document, { description: "The document; what is new of it is queued to be read." })
+  document!: Document;
+
+  @Field(() => IntakeOutcome, { description: "What became of it." })
+  outcome!: IntakeOutcome;
+
+  @Field(() => Document, {
+    nullable: true,
+    description: "The oldest other document of the same owner with the same bytes; null: there is none.",
+  })
+  duplicateOf!: Document | null;
+}
+
+/** What became of one of many files. */
+@ObjectType({ simpleResolvers: true, description: "What became of one of many files." })
+export class UploadResult {
+  @Field(() => Int, { description: "Its place among the items, from 0." })
+  index!: number;
+
+  @Field(() => IntakeOutcome, { description: "What became of it." })
+  outcome!: IntakeOutcome;
+
+  @Field(() => Document, { nullable: true, description: "The document; null when it could not be taken." })
+  document!: Document | null;
+
+  @Field(() => Document, {
+    nullable: true,
+    description: "The oldest other document of the same owner with the same bytes; null: there is none.",
+  })
+  duplicateOf!: Document | null;
+
+  @Field(() => ItemError, { nullable: true, description: "Why it could not be taken; null when it was." })
+  error!: ItemError | null;
+}
+
+/** What `uploadDocuments` answers. */
+@ObjectType({ simpleResolvers: true, description: "What `uploadDocuments` answers." })
+export class UploadDocumentsPayload {
+  @Field(() => [UploadResult], { description: "One result for each item, in their order." })
+  results!: UploadResult[];
+}
