@@ -47,6 +47,9 @@ export class TransactionMisuseError extends Error {
 /** The SQLSTATE under which the embedded database reports that its lease could not be had in time (lock_not_available). */
 export const busyState = "55P03";
 
+/** SQLSTATE unique_violation. */
+export const uniqueViolation = "23505";
+
 /** As `instanceof Error`, also for errors that another realm made, as the system's are under some test runners. */
 const { isNativeError } = types;
 

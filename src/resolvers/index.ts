@@ -6,6 +6,7 @@ import { DocumentAttachmentResolver, DocumentResolver } from "./document.resolve
 import { EmbedResolver } from "./embed.resolver.js";
 import { EventResolver } from "./event.resolver.js";
 import { IngestionResolver } from "./ingestion.resolver.js";
+import { FolderResolver } from "./folder.resolver.js";
 import { InstanceResolver } from "./instance.resolver.js";
 import { IntakeResolver } from "./intake.resolver.js";
 import { InviteResolver } from "./invite.resolver.js";
@@ -24,6 +25,7 @@ export const resolvers = [
   DocumentResolver,
   DocumentAttachmentResolver,
   IntakeResolver,
+  FolderResolver,
   ChunkResolver,
   IngestionResolver,
   ThreadResolver,

@@ -11,6 +11,7 @@ import type { RefusalRecorder } from "../events/refusal-recorder.js";
 import type { ParserPool } from "../ingestion/process/parser-pool.js";
 import { AuthThrottle, type RateLimiter } from "../limits/index.js";
 import type { Mailer } from "../mail/mailer.js";
+import type { Logger } from "../observability/logger.js";
 import type { JobQueue } from "../queue/job-queue.js";
 import type { Retriever } from "../retrieval/index.js";
 import type { SecretBox } from "../secrets/secret-box.js";
@@ -24,10 +25,14 @@ import { DocumentIntakeService } from "./document-intake.service.js";
 import type { DocumentProgressStream } from "./document-progress.js";
 import { DocumentRemovalService } from "./document-removal.service.js";
 import type { DocumentService } from "./document.service.js";
+import { DocumentWriter } from "./document-writer.js";
 import { EmbeddedDocumentService } from "./embedded-document.service.js";
+import { DocumentEditService } from "./document-edit.service.js";
+import { FolderService } from "./folder.service.js";
 import { EmbedService } from "./embed.service.js";
 import { EventService } from "./event.service.js";
 import type { Services } from "./index.js";
+import { IngestionService } from "./ingestion.service.js";
 import { InstanceService } from "./instance.service.js";
 import { InviteService } from "./invite.service.js";
 import { MemberService } from "./member.service.js";
@@ -35,6 +40,7 @@ import { NewUsers } from "./new-users.js";
 import { NodeService } from "./node.service.js";
 import type { ProviderTestService } from "./provider-test.service.js";
 import { RegistrationService } from "./registration.service.js";
+import { ReprocessingService } from "./reprocessing.service.js";
 import { SearchService } from "./search.service.js";
 import { SessionService } from "./session.service.js";
 import type { SettingsService } from "./settings.service.js";
@@ -57,12 +63,15 @@ export interface ServiceParts {
   readonly live: LiveChats;
   readonly retriever: Retriever;
   readonly documents: DocumentService;
+  readonly logger: Logger;
   readonly files: FileStore;
   readonly parsers: ParserPool;
   readonly queue: JobQueue;
   readonly maximumUploadBytes: number;
   readonly documentProgress: DocumentProgressStream;
   readonly providerTests: ProviderTestService;
+  /** The embedding space that documents are written into now. */
+  readonly currentSpaceId: () => Promise<number>;
 }
 
 /** Makes every use case of the server. */
@@ -81,7 +90,9 @@ export function createServices(parts: ServiceParts): Services {
   const threads = new ThreadService(transactions, workspaces, events);
   const quota = new MessageQuota(transactions, () => settings.get("dailyMessageLimit"));
   const visitorQuota = new VisitorQuota(transactions);
-  const intake = new DocumentIntakeService(transactions, files, queue, parts.maximumUploadBytes, events);
+  const removal = new DocumentRemovalService(transactions, files, queue, documentProgress, events);
+  const writer = new DocumentWriter(transactions, files, queue, events);
+  const intake = new DocumentIntakeService(transactions, files, writer, parts.maximumUploadBytes, parts.logger);
   return {
     accounts: new AccountService({ ...shared, sessions, mailer: parts.mailer }),
     apiKeys: new ApiKeyService(transactions, events, throttle),
@@ -90,7 +101,9 @@ export function createServices(parts: ServiceParts): Services {
     documents,
     documentIntake: intake,
     documentProgress,
-    documentRemoval: new DocumentRemovalService(transactions, files, queue, documentProgress, events),
+    documentRemoval: removal,
+    documentEdit: new DocumentEditService(transactions, queue, events),
+    folders: new FolderService(transactions, removal, events),
     embeddedDocuments: new EmbeddedDocumentService(transactions, intake),
     embeds: new EmbedService(transactions, workspaces, events),
     events: new EventService({
@@ -100,12 +113,21 @@ export function createServices(parts: ServiceParts): Services {
       refusals: parts.refusals,
       retentionDays: () => settings.get("eventRetentionDays"),
     }),
+    ingestion: new IngestionService({ transactions, queue, progress: documentProgress, events }),
     instance,
     invites: new InviteService(transactions, parts.box, instance, events),
     members: new MemberService(transactions, workspaces, instance, events),
     nodes: new NodeService(transactions),
     providerTests,
     registration: new RegistrationService({ ...shared, sessions, newUsers }),
+    reprocessing: new ReprocessingService({
+      transactions,
+      queue,
+      progress: documentProgress,
+      events,
+      box: parts.box,
+      currentSpaceId: parts.currentSpaceId,
+    }),
     search: new SearchService(transactions, workspaces, parts.retriever),
     sessions,
     settings,

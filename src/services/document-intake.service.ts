@@ -9,7 +9,7 @@ import type { FileStore } from "../storage/file-store.js";
 import { type Arrival, type Arrived, IntakeOutcome } from "./arrivals.js";
 import type { DocumentWriter } from "./document-writer.js";
 import { assertKnownWorkspaces } from "./known-workspaces.js";
-import { defaultFolder, fileName, folderName } from "./library-names.js";
+import { assertMetadata, defaultFolder, fileName, folderName } from "./library-names.js";
 
 /** A file on its way in. */
 export interface IncomingFile {
@@ -67,7 +67,6 @@ export type IntakeResult =
   | (Arrived & { readonly error: null })
   | { readonly outcome: "failed"; readonly document: null; readonly duplicateOf: null; readonly error: ItemFailure };
 
-const maximumMetadataBytes = 16_384;
 /** So many files become rows in one transaction. */
 const itemsPerTransaction = 100;
 
@@ -197,9 +196,7 @@ export class DocumentIntakeService {
         "Only managers add documents; a key that is limited to workspaces adds them to one of those.",
       );
     }
-    if (facts.metadata !== undefined && Buffer.byteLength(JSON.stringify(facts.metadata)) > maximumMetadataBytes) {
-      throw new ValidationError(`must be at most ${maximumMetadataBytes} bytes as JSON`, { field: "metadata" });
-    }
+    assertMetadata(facts.metadata);
     await assertKnownWorkspaces(this.transactions, viewer, workspaceIds, "workspaceIds");
     const inside = path?.split(/[\\/]/).slice(0, -1) ?? [];
     const folder = folderName([facts.folder ?? defaultFolder, ...inside].join("/"));

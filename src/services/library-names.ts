@@ -26,6 +26,15 @@ export function fileName(given: string): string {
   return name === "" || /^\.+$/.test(name) ? "document" : name.slice(-255);
 }
 
+const maximumMetadataBytes = 16_384;
+
+/** @throws ValidationError for metadata that is too large to be kept with a document. */
+export function assertMetadata(metadata: Readonly<Record<string, unknown>> | undefined): void {
+  if (metadata !== undefined && Buffer.byteLength(JSON.stringify(metadata)) > maximumMetadataBytes) {
+    throw new ValidationError(`must be at most ${maximumMetadataBytes} bytes as JSON`, { field: "metadata" });
+  }
+}
+
 /** Where the REST dialects say that a document stands: `folder/name-uuid.json`. */
 export function locationOf(document: Pick<Document, "folder" | "name" | "uuid">): string {
   return `${document.folder}/${document.name}-${document.uuid}.json`;

@@ -5,6 +5,7 @@ import type { Transactions } from "../database/transaction.js";
 import { Chat, Document, Thread, User, Workspace, WorkspaceDocument } from "../entities/index.js";
 import { knownChats } from "../policies/chat.policy.js";
 import { never } from "../policies/condition.js";
+import { knownDocuments } from "../policies/document.policy.js";
 import { knownThreads } from "../policies/thread.policy.js";
 import { knownWorkspaces, mayKnowWorkspace } from "../policies/workspace.policy.js";
 import { loadParentTexts } from "../retrieval/index.js";
@@ -36,6 +37,8 @@ export interface Loaders {
   readonly workspaceMembers: MembershipList<"user">;
   /** The workspaces that a user is a member of. */
   readonly userWorkspaces: MembershipList<"workspace">;
+  /** How many documents the viewer may know of in a folder, by its name. */
+  readonly documentsInFolder: DataLoader<string, number>;
   /** The text around a passage, by the passage's chunk. @param maximumTokens The same for all of a request's. */
   readonly parentText: (chunkId: number, maximumTokens: number) => Promise<string | null>;
   /** Those of some workspaces that still exist and that the viewer may know of. */
@@ -47,6 +50,7 @@ export function createLoaders(transactions: Transactions, viewer: Viewer | null)
   const manager = () => transactions.manager();
   const known = {
     places: viewer === null ? never : knownWorkspaces(viewer, "place.workspaceId"),
+    documents: viewer === null ? never : knownDocuments(viewer),
     threads: viewer === null ? never : knownThreads(viewer, "item"),
     chats: viewer === null ? never : knownChats(viewer, "item"),
     memberships: viewer === null ? never : knownWorkspaces(viewer, "listed.workspace_id"),
@@ -65,6 +69,18 @@ export function createLoaders(transactions: Transactions, viewer: Viewer | null)
     workspaceMembers: new MembershipList(transactions, "user", known.memberships),
     userWorkspaces: new MembershipList(transactions, "workspace", known.memberships),
     parentText: parentTexts(transactions),
+    documentsInFolder: new DataLoader<string, number>(async (names) => {
+      const rows = await manager()
+        .createQueryBuilder(Document, "document")
+        .select("document.folder", "folder")
+        .addSelect("count(*)::int", "count")
+        .where("document.folder = ANY(:names)", { names })
+        .andWhere(known.documents.sql, known.documents.parameters)
+        .groupBy("document.folder")
+        .getRawMany<{ folder: string; count: number }>();
+      const counts = new Map(rows.map(({ folder, count }) => [folder, count]));
+      return names.map((name) => counts.get(name) ?? 0);
+    }),
     workspacesAmong: async (ids) => {
       const reached = ids.filter((id) => viewer !== null && mayKnowWorkspace(viewer, id));
       const found = await Promise.all(reached.map((id) => workspace.load(id)));

@@ -1,8 +1,5 @@
-import { databaseErrorCode, driverErrorOf } from "../database/errors.js";
+import { databaseErrorCode, driverErrorOf, uniqueViolation } from "../database/errors.js";
 import { ConflictError } from "../errors/index.js";
-
-/** SQLSTATE unique_violation. */
-const uniqueViolation = "23505";
 
 /** The columns of users that no two share, and the inputs that set them. */
 const fields = { username_key: "username", email: "email" } as const;

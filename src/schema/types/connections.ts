@@ -5,6 +5,7 @@ import {
   Document,
   Embed,
   EventLog,
+  Folder,
   Invite,
   Session,
   Thread,
@@ -18,6 +19,7 @@ export const WorkspaceConnection = connectionOf(Workspace, "Workspace", "workspa
 export const DocumentConnection = connectionOf(Document, "Document", "documents");
 export const DocumentAttachmentConnection = connectionOf(WorkspaceDocument, "DocumentAttachment", "attached documents");
 export const DocumentChunkConnection = connectionOf(Chunk, "DocumentChunk", "chunks");
+export const FolderConnection = connectionOf(Folder, "Folder", "folders");
 export const ThreadConnection = connectionOf(Thread, "Thread", "threads");
 export const ChatConnection = connectionOf(Chat, "Chat", "chats");
 export const EmbedConnection = connectionOf(Embed, "Embed", "embeds");
