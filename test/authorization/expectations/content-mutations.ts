@@ -10,6 +10,7 @@ const newDocuments = {
   createTextDocument: { title: "New", text: "Frogs." },
   createEmbeddedDocument: { title: "New", model: "frogs", chunks: [{ text: "Frogs.", embedding: [1, 2] }] },
   uploadDocument: { file: null },
+  upsertDocument: { externalId: "frogs", text: "Frogs." },
 };
 
 /** Mutations of conversations and documents. */
@@ -116,6 +117,56 @@ export const contentMutations: FieldTable = {
       ];
     }),
   ),
+  uploadDocuments: {
+    who: collectors,
+    // Each item has a result of its own, which tells of its refusal.
+    plain: { variables: () => ({ input: { items: [{ file: null }] } }) },
+  },
+  moveDocuments: {
+    who: managers,
+    about: [
+      {
+        kind: "Document",
+        variables: ({ object }) => ({ input: { documentIds: [object.id], folder: "moved" } }),
+        unknown: "NOT_FOUND",
+        unlike: { sharedDocument: { limitedKey: "FORBIDDEN" } },
+        changes: true,
+      },
+    ],
+  },
+  updateDocument: {
+    who: managers,
+    about: [
+      {
+        kind: "Document",
+        variables: ({ object }) => ({ input: { documentId: object.id, description: "Changed." } }),
+        unknown: "NOT_FOUND",
+        unlike: { sharedDocument: { limitedKey: "FORBIDDEN" } },
+        changes: true,
+      },
+    ],
+  },
+  createFolder: {
+    who: managers,
+    // Folders are everybody's: a limited key changes none.
+    plain: { variables: ({ unique }) => ({ name: unique }), unlike: { limitedKey: "FORBIDDEN" } },
+  },
+  renameFolder: {
+    who: managers,
+    plain: {
+      variables: ({ unique }) => ({ input: { name: "custom-documents", newName: unique } }),
+      outcome: "CONFLICT",
+      unlike: { limitedKey: "FORBIDDEN" },
+    },
+  },
+  deleteFolder: {
+    who: managers,
+    plain: {
+      variables: () => ({ name: "custom-documents", withDocuments: true }),
+      outcome: "CONFLICT",
+      unlike: { limitedKey: "FORBIDDEN" },
+    },
+  },
   deleteDocuments: {
     who: managers,
     about: [

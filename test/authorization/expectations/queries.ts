@@ -54,6 +54,17 @@ export const queries: FieldTable = {
       },
     ],
   },
+  changedDocuments: {
+    who: collectors,
+    // Names are their owner's: nobody is told of another's.
+    plain: { variables: () => ({ documents: [{ externalId: "frogs", contentHash: "1" }] }) },
+  },
+  folder: {
+    who: readers,
+    // Whoever knows no document in it does not know of the folder.
+    plain: { variables: () => ({ name: "custom-documents" }), unlike: { outsider: "null" } },
+  },
+  folders: { who: readers, plain: { variables: page } },
   documentChunks: {
     who: readers,
     about: [
