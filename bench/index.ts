@@ -1,7 +1,9 @@
 /** The benchmarks, by name: `npm run bench -- <name> [arguments]`; without a name, all that need nothing. */
 const benches: Readonly<Record<string, () => Promise<{ run(argv: readonly string[]): Promise<void> }>>> = {
   documents: () => import("./documents.js"),
+  hostile: () => import("./hostile.js"),
   "live-text": () => import("./live-text.js"),
+  "pdf-pages": () => import("./pdf-pages.js"),
   revocation: () => import("./revocation.js"),
   "sign-in": () => import("./sign-in.js"),
   streaming: () => import("./streaming-api.js"),

@@ -94,7 +94,7 @@ export class CreateIngestionTables1764000003000 implements MigrationInterface {
         "owner_id" integer NOT NULL,
         "priority" text NOT NULL,
         "last_tag" bigint NOT NULL,
-        CONSTRAINT "PK_SHARE" PRIMARY KEY ("owner_id", "priority")
+        CONSTRAINT "PK_e01df8c6803621a8884a7db9c9b" PRIMARY KEY ("owner_id", "priority")
       )
     `);
     await queryRunner.query(`
@@ -102,11 +102,11 @@ export class CreateIngestionTables1764000003000 implements MigrationInterface {
         "id" integer GENERATED ALWAYS AS IDENTITY NOT NULL,
         "owner_id" integer,
         "paused_at" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(),
-        CONSTRAINT "PK_PAUSE" PRIMARY KEY ("id")
+        CONSTRAINT "PK_dcaec73e349aa6d979ba5e20676" PRIMARY KEY ("id")
       )
     `);
     await queryRunner.query(`
-      CREATE UNIQUE INDEX "IDX_PAUSE" ON "ingestion_pause" ("owner_id")
+      CREATE UNIQUE INDEX "IDX_625a732a305d668bcbbc0f2e6e" ON "ingestion_pause" ("owner_id")
     `);
     await queryRunner.query(`
       ALTER TABLE "document" ADD "parent_id" integer
@@ -137,6 +137,9 @@ export class CreateIngestionTables1764000003000 implements MigrationInterface {
     `);
     await queryRunner.query(`
       ALTER TABLE "document" ADD "reading" integer NOT NULL DEFAULT '0'
+    `);
+    await queryRunner.query(`
+      ALTER TABLE "document" ADD "read_at" TIMESTAMP WITH TIME ZONE
     `);
     await queryRunner.query(`
       ALTER TABLE "document" ADD "supplied_space_id" integer
@@ -175,7 +178,7 @@ export class CreateIngestionTables1764000003000 implements MigrationInterface {
       ALTER TABLE "ingestion_share" ADD CONSTRAINT "FK_b8005cb60288a099e6d002c26ff" FOREIGN KEY ("owner_id") REFERENCES "app_user"("id") ON DELETE CASCADE ON UPDATE NO ACTION
     `);
     await queryRunner.query(`
-      ALTER TABLE "ingestion_pause" ADD CONSTRAINT "FK_PAUSE" FOREIGN KEY ("owner_id") REFERENCES "app_user"("id") ON DELETE CASCADE ON UPDATE NO ACTION
+      ALTER TABLE "ingestion_pause" ADD CONSTRAINT "FK_625a732a305d668bcbbc0f2e6e5" FOREIGN KEY ("owner_id") REFERENCES "app_user"("id") ON DELETE CASCADE ON UPDATE NO ACTION
     `);
   }
 
@@ -193,6 +196,7 @@ export class CreateIngestionTables1764000003000 implements MigrationInterface {
       "priority",
       "progress",
       "reading",
+      "read_at",
       "supplied_space_id",
     ]) {
       await queryRunner.query(`ALTER TABLE "document" DROP COLUMN "${column}"`);

@@ -1,12 +1,11 @@
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
 import { migrations } from "../migrations/index.js";
 import { Authenticator } from "./auth/authenticator.js";
 import { SessionTokens } from "./auth/session-tokens.js";
 import { ViewerWatch } from "./auth/viewer-watch.js";
 import { ChatEngine } from "./chat/engine.js";
 import { LiveChats } from "./chat/live-chats.js";
-import type { Settings } from "./config/index.js";
+import { findProgram, type Settings } from "./config/index.js";
 import { type Database, openDatabase } from "./database/data-source.js";
 import { migrateUp } from "./database/migrate.js";
 import { Transactions } from "./database/transaction.js";
@@ -20,13 +19,14 @@ import { clientAddress } from "./http/client-address.js";
 import { type Caller, RequestContexts } from "./http/request-context.js";
 import { RequestLimits } from "./http/rate-limits.js";
 import { registerSubscriptions } from "./http/subscriptions.js";
+import { discoverOcr } from "./ingestion/ocr/discover-ocr.js";
 import { IngestionPipeline } from "./ingestion/pipeline.js";
 import { defaultParserLimits, ParserPool } from "./ingestion/process/parser-pool.js";
-import { splitterVersion } from "./ingestion/split/options.js";
+import { splittingOf } from "./ingestion/split/options.js";
 import { createCounterStore, RateLimiter } from "./limits/index.js";
 import { Mailer } from "./mail/mailer.js";
 import type { Logger } from "./observability/logger.js";
-import { ChatModels, EmbeddingModels } from "./providers/index.js";
+import { ChatModels, EmbeddingModels, TranscriptionModel } from "./providers/index.js";
 import { createPubSub, NodeRegistry } from "./pubsub/index.js";
 import { JobQueue } from "./queue/job-queue.js";
 import { resolvers } from "./resolvers/index.js";
@@ -34,19 +34,27 @@ import { registerDialects, SchemaClient } from "./rest-compat/index.js";
 import { CurrentSpace } from "./retrieval/current-space.js";
 import { ChunkIndex, Retriever } from "./retrieval/index.js";
 import { buildSchema } from "./schema/build.js";
+import { ChildDocuments } from "./services/child-documents.js";
 import { createServices } from "./services/create-services.js";
+import { openPassword } from "./services/document-passwords.js";
 import { DocumentProgressStream } from "./services/document-progress.js";
 import { DocumentReading } from "./services/document-reading.js";
 import { DocumentService } from "./services/document.service.js";
+import { ensureFolders } from "./services/folders.js";
 import { InstanceKeys } from "./services/instance-keys.js";
 import { assertKeyFits, openSecrets } from "./secrets/key-check.js";
+import { defaultFolder } from "./services/library-names.js";
 import { providerSettings } from "./services/provider-settings.js";
 import { ProviderTestService } from "./services/provider-test.service.js";
+import { removeWithParts } from "./services/removed-documents.js";
 import { SettingsService } from "./services/settings.service.js";
-import { FileStore } from "./storage/file-store.js";
+import { openStorage } from "./storage/open-storage.js";
 import { estimateTokens } from "./text/index.js";
 import { IngestDocumentJob } from "./workers/ingest-document.js";
+import { RequeueDocumentJob } from "./workers/requeue-document.js";
 import { SweepJob } from "./workers/sweep.js";
+
+const dayInMilliseconds = 86_400_000;
 
 /** A running server. */
 export interface Server {
@@ -90,19 +98,25 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
   await queue.migrate();
   const events = new EventRecorder(transactions);
   const secret = await new InstanceKeys(transactions, events).bootstrap(settings.ADMIN_API_KEY);
+  await ensureFolders(transactions, [defaultFolder]);
   const pubsub = await createPubSub(settings, logger);
   closing.add(() => pubsub.close());
   const registry = new NodeRegistry({ transactions, logger, isAlone });
   const systemSettings = new SettingsService({ transactions, box, pubsub, events, logger, environment: settings });
   await systemSettings.start();
   closing.add(() => systemSettings.stop());
-  const files = new FileStore(join(settings.DATA_DIR, "files"));
+  const { files, work } = await openStorage(settings, logger);
+  closing.add(() => files.close());
+  // Other nodes may work in the same folder.
+  await work.clear(isAlone ? 0 : dayInMilliseconds);
 
   // The engines: retrieval, chat, ingestion.
   const providers = providerSettings(systemSettings);
   const embeddingModels = new EmbeddingModels(providers);
   const chatModels = new ChatModels(providers);
-  const spaces = new CurrentSpace(transactions, embeddingModels, splitterVersion);
+  const spaces = new CurrentSpace(transactions, embeddingModels, () =>
+    splittingOf(systemSettings.get("chunkTargetTokens"), systemSettings.get("chunkOverlapTokens")),
+  );
   const retriever = new Retriever(transactions, () => spaces.get());
   const progress = new DocumentProgressStream(transactions, pubsub);
   const documents = new DocumentService(transactions, files);
@@ -118,6 +132,9 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
     silenceSeconds: () => providers.LLM_TIMEOUT_SECONDS,
     maximumRunning: settings.MAX_RUNNING_CHATS,
   });
+  const { OCR_TESSERACT_PATH: tesseract = null, OCR_LANGUAGES: languages = null } = settings;
+  const ocr = await discoverOcr({ tesseract, languages, findProgram });
+  logger.info({ ocr }, ocr === null ? "no OCR engine: pictures and scans are refused" : "pictures are read by OCR");
   const parsers = new ParserPool({
     size: settings.INGEST_CONCURRENCY,
     limits: {
@@ -125,11 +142,29 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
       milliseconds: settings.INGEST_TIMEOUT_SECONDS * 1_000,
       memoryBytes: settings.INGEST_MEMORY_BYTES,
     },
+    tools: { ocr },
     logger,
   });
   closing.add(() => parsers.close());
   const index = new ChunkIndex(transactions);
-  const pipeline = new IngestionPipeline({ transactions, files, parsers, spaces, index, events });
+  const pipeline = new IngestionPipeline({
+    transactions,
+    files,
+    work,
+    parsers,
+    transcription: new TranscriptionModel(providers),
+    spaces,
+    index,
+    events,
+    parts: new ChildDocuments({
+      transactions,
+      files,
+      queue,
+      events,
+      remove: (ids) => removeWithParts({ transactions, files, queue, progress }, ids),
+    }),
+    passwordOf: (document) => openPassword(box, document),
+  });
 
   // The use cases, and the schema over them.
   const limiter = new RateLimiter({
@@ -155,11 +190,14 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
     live,
     retriever,
     documents,
+    logger,
     files,
+    parsers,
     queue,
     maximumUploadBytes: settings.MAX_UPLOAD_BYTES,
     documentProgress: progress,
     providerTests: new ProviderTestService(systemSettings),
+    currentSpaceId: async () => (await spaces.get()).id,
   });
   const authenticator = new Authenticator(transactions, tokens);
   const limits = new RequestLimits(limiter);
@@ -181,11 +219,15 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
   await live.start();
   closing.add(() => live.close());
   const reading = new DocumentReading(transactions, progress, queue, events);
+  const ingesting = new IngestDocumentJob(pipeline, reading, logger);
+  closing.add(await ingesting.listen(progress));
   const jobs = [
-    new IngestDocumentJob(pipeline, reading, logger),
+    ingesting,
+    new RequeueDocumentJob(queue),
     new SweepJob({ sql: transactions, index, spaces, reading, events: services.events, logger, isEmbedded: isAlone }),
   ];
-  await queue.start(jobs, settings.INGEST_CONCURRENCY);
+  // While parsers are busy, others of their documents are begun and written, and other jobs get on.
+  await queue.start(jobs, settings.INGEST_CONCURRENCY + 2);
   closing.add(() => queue.stop());
   await registry.announceWorkers(queue.workers);
 

@@ -29,6 +29,21 @@ const httpUrl = z
 export const llmProviders = ["builtin", "openai", "openai-compatible", "anthropic", "ollama"] as const;
 /** The vendors of embedding models; see docs/providers.md. */
 export const embeddingProviders = ["builtin", "openai", "openai-compatible", "ollama"] as const;
+/** The vendors of models that write down speech; see docs/providers.md. */
+export const transcriptionProviders = ["none", "openai", "openai-compatible"] as const;
+
+/** Names of tesseract's languages become an argument of a program: no name begins with a dash or leads elsewhere. */
+const languageNames = commaSeparated.refine(
+  (names) => names.length > 0 && names.every((name) => /^[a-z][\w-]*$/i.test(name)),
+  "must be names of languages as tesseract has them, separated by commas, such as eng,deu",
+);
+
+/** Names of objects begin with it; a slash stands between. */
+const objectPrefix = z
+  .string()
+  .regex(/^[\w!.*'()-]+(\/[\w!.*'()-]+)*\/?$/, "must be names joined by slashes, of letters, digits and !-_.*'()")
+  .max(512, "must have at most 512 characters")
+  .transform((prefix) => (prefix.endsWith("/") ? prefix : `${prefix}/`));
 
 /** One entry for each environment variable that Docent reads: its rule and its default. */
 const environmentSchema = z.object({
@@ -40,6 +55,14 @@ const environmentSchema = z.object({
   REDIS_URL: redisUrl.optional(),
   SECRET_KEY: z.string().min(32, "must have at least 32 characters").max(1_000).optional(),
   ADMIN_API_KEY: z.string().min(16, "must have at least 16 characters").max(200).optional(),
+  STORAGE: z.enum(["local", "s3"]).default("local"),
+  S3_ENDPOINT: httpUrl.optional(),
+  S3_REGION: z.string().min(1).default("us-east-1"),
+  S3_BUCKET: z.string().min(1).optional(),
+  S3_PREFIX: objectPrefix.default(""),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  S3_FORCE_PATH_STYLE: flag.optional(),
   LLM_PROVIDER: z.enum(llmProviders).default("builtin"),
   LLM_MODEL: z.string().min(1).optional(),
   LLM_BASE_URL: httpUrl.optional(),
@@ -51,6 +74,12 @@ const environmentSchema = z.object({
   EMBEDDING_BASE_URL: httpUrl.optional(),
   EMBEDDING_API_KEY: z.string().min(1).optional(),
   EMBEDDING_BATCH_SIZE: positiveInteger.max(2_048).default(64),
+  TRANSCRIPTION_PROVIDER: z.enum(transcriptionProviders).default("none"),
+  TRANSCRIPTION_MODEL: z.string().min(1).optional(),
+  TRANSCRIPTION_BASE_URL: httpUrl.optional(),
+  TRANSCRIPTION_API_KEY: z.string().min(1).optional(),
+  OCR_TESSERACT_PATH: z.string().min(1).optional(),
+  OCR_LANGUAGES: languageNames.optional(),
   RATE_LIMITS: z.enum(["on", "off"]).default("on"),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info"),
   MAX_UPLOAD_BYTES: positiveInteger.default(104_857_600),
@@ -110,6 +139,14 @@ function contradictions(values: Partial<Settings>): string[] {
   if (embedding !== undefined && embedding !== "builtin") require("EMBEDDING_MODEL", "EMBEDDING_PROVIDER");
   if (embedding === "openai-compatible") require("EMBEDDING_BASE_URL", "EMBEDDING_PROVIDER");
   if (embedding === "openai") require("EMBEDDING_API_KEY", "EMBEDDING_PROVIDER");
+  const { TRANSCRIPTION_PROVIDER: transcription } = values;
+  if (transcription !== undefined && transcription !== "none") require("TRANSCRIPTION_MODEL", "TRANSCRIPTION_PROVIDER");
+  if (transcription === "openai-compatible") require("TRANSCRIPTION_BASE_URL", "TRANSCRIPTION_PROVIDER");
+  if (transcription === "openai") require("TRANSCRIPTION_API_KEY", "TRANSCRIPTION_PROVIDER");
+  if (values.STORAGE === "s3") require("S3_BUCKET", "STORAGE");
+  if ((values.S3_ACCESS_KEY_ID === undefined) !== (values.S3_SECRET_ACCESS_KEY === undefined)) {
+    faults.push("S3_ACCESS_KEY_ID: is given with S3_SECRET_ACCESS_KEY, or neither is");
+  }
   if (values.REDIS_URL !== undefined && values.DATABASE_URL === undefined) {
     faults.push("REDIS_URL: needs DATABASE_URL: many nodes cannot share an embedded database");
   }

@@ -12,7 +12,8 @@ import {
   UpdateDateColumn,
 } from "typeorm";
 import { EmbeddingSpace } from "./embedding-space.js";
-import { DocumentStatus } from "./enums.js";
+import type { StoredProgress } from "./document-values.js";
+import { DocumentPriority, DocumentStatus } from "./enums.js";
 import { Folder } from "./folder.js";
 import { Node } from "./node.js";
 import { User } from "./user.js";
@@ -147,12 +148,17 @@ export class Document extends Node {
   @Column("text", { name: "sealed_password", nullable: true })
   sealedPassword!: string | null;
 
-  @Column("text", { default: "normal" })
-  priority!: string;
+  @Field(() => DocumentPriority, { description: "When it is read, among the documents of its owner." })
+  @Column("text", { default: DocumentPriority.NORMAL })
+  priority!: DocumentPriority;
 
   /** How far its reading was when it was last written down, for whoever polls; null when it is not being read. */
   @Column("jsonb", { nullable: true })
-  progress!: Record<string, unknown> | null;
+  progress!: StoredProgress | null;
+
+  /** Counts the attempts to read it: what an attempt writes counts for nothing once another one has begun, or it was stopped. */
+  @Column("int", { default: 0 })
+  reading!: number;
 
   /** The space of the vectors that its owner supplied; null: Docent embeds it. */
   @Column("int", { name: "supplied_space_id", nullable: true })
@@ -179,6 +185,10 @@ export class Document extends Node {
   /** Key of the extracted text in the file store, once it is read. */
   @Column("text", { name: "text_key", nullable: true })
   textKey!: string | null;
+
+  @Field(() => Date, { nullable: true, description: "When reading it last ended, well or not; null before." })
+  @Column("timestamptz", { name: "read_at", nullable: true })
+  readAt!: Date | null;
 
   @Field(() => Date, { description: "When it was added to the library." })
   @CreateDateColumn({ name: "created_at", type: "timestamptz" })

@@ -50,6 +50,19 @@ registerEnumType(DocumentStatus, {
   },
 });
 
+/** Which of an owner's documents are read first. */
+export const DocumentPriority = { HIGH: "high", NORMAL: "normal", LOW: "low" } as const;
+export type DocumentPriority = (typeof DocumentPriority)[keyof typeof DocumentPriority];
+registerEnumType(DocumentPriority, {
+  name: "DocumentPriority",
+  description: "Which of an owner's documents are read first. Other owners get their turns whatever it is.",
+  valuesConfig: {
+    HIGH: { description: "Four turns for one of NORMAL." },
+    NORMAL: { description: "The usual one." },
+    LOW: { description: "One turn for four of NORMAL." },
+  },
+});
+
 /** What became of an exchange. */
 export const ChatStatus = {
   PENDING: "pending",

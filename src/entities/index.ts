@@ -12,6 +12,7 @@ import { Embed } from "./embed.js";
 import { EmbeddingSpace } from "./embedding-space.js";
 import { EventLog } from "./event-log.js";
 import { Folder } from "./folder.js";
+import { IngestionPause } from "./ingestion-pause.js";
 import { IngestionShare } from "./ingestion-share.js";
 import { Instance } from "./instance.js";
 import { Invite } from "./invite.js";
@@ -43,6 +44,7 @@ export {
   EmbeddingSpace,
   EventLog,
   Folder,
+  IngestionPause,
   IngestionShare,
   Instance,
   Invite,
@@ -58,6 +60,7 @@ export {
   WorkspaceMember,
 };
 export * from "./chat-values.js";
+export * from "./document-values.js";
 export * from "./enums.js";
 export { decodeGlobalId, encodeGlobalId, type NodeType, nodeTypes } from "./global-id.js";
 export { TokenPurpose } from "./one-time-token.js";
@@ -81,6 +84,7 @@ export const entities = [
   EmbeddingSpace,
   EventLog,
   Folder,
+  IngestionPause,
   IngestionShare,
   Instance,
   Invite,

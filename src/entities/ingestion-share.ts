@@ -1,7 +1,8 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from "typeorm";
+import type { DocumentPriority } from "./enums.js";
 import { User } from "./user.js";
 
-/** One owner's share of the ingestion queue: where its next document is put in the order, and whether it is paused. */
+/** One owner's place in the order of the ingestion queue, for documents of one priority. */
 @Entity("ingestion_share")
 export class IngestionShare {
   @PrimaryColumn("int", { name: "owner_id" })
@@ -11,11 +12,10 @@ export class IngestionShare {
   @JoinColumn({ name: "owner_id" })
   owner!: Relation<User>;
 
-  /** The tag of the owner's last queued document, of start-time fair queueing. */
-  @Column("int", { name: "last_tag", default: 0 })
-  lastTag!: number;
+  @PrimaryColumn("text")
+  priority!: DocumentPriority;
 
-  /** Since when nothing of the owner is read; null while it is. */
-  @Column("timestamptz", { name: "paused_at", nullable: true })
-  pausedAt!: Date | null;
+  /** The tag of the last document that was queued, of start-time fair queueing. */
+  @Column("bigint", { name: "last_tag" })
+  lastTag!: number;
 }

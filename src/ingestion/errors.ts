@@ -6,6 +6,10 @@ const documentErrorKinds = {
   DOCUMENT_UNSUPPORTED: "unprocessable",
   /** It opens only with a password. */
   DOCUMENT_ENCRYPTED: "unprocessable",
+  /** It can be read only by OCR, and this instance has no engine. */
+  DOCUMENT_NEEDS_OCR: "unprocessable",
+  /** It is speech, and this instance has no model that writes it down. */
+  DOCUMENT_NEEDS_TRANSCRIPTION: "unprocessable",
   /** It has no bytes, or no text. */
   DOCUMENT_EMPTY: "unprocessable",
   /** Its structure is broken, or it stopped the parser. */
@@ -16,6 +20,8 @@ const documentErrorKinds = {
   DOCUMENT_TIMEOUT: "timeout",
   /** Reading it took more memory than is allowed. */
   DOCUMENT_MEMORY: "tooLarge",
+  /** It is inside of too many others, or they hold too much together. */
+  DOCUMENT_NESTED: "tooLarge",
 } as const satisfies Record<string, ErrorKind>;
 
 /** The code of a {@link DocumentError}. */

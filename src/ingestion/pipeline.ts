@@ -1,29 +1,48 @@
+import { join } from "node:path";
 import type { Transactions } from "../database/transaction.js";
-import { Document, DocumentStatus } from "../entities/index.js";
-import { NotFoundError } from "../errors/index.js";
+import { DocumentStatus } from "../entities/index.js";
 import type { EventRecorder } from "../events/event-recorder.js";
 import { type ChunkIndex, embeddedText, type GenerationWriter, type IndexedChunk } from "../retrieval/index.js";
 import type { CurrentSpace, EmbeddingSpace } from "../retrieval/current-space.js";
 import type { FileStore } from "../storage/file-store.js";
+import type { WorkFolders } from "../storage/work-folders.js";
+import type { FoundParts } from "./found-parts.js";
 import type { ParserPool } from "./process/parser-pool.js";
-import type { ParsedBatch, ParsedFacts } from "./process/protocol.js";
+import type { ParsedBatch, ParsedFacts, ParsePosition } from "./process/protocol.js";
+import { publishReading } from "./publish-reading.js";
+import type { DocumentToRead, ReadingChange } from "./reading.js";
+import { readSpeech, type SpeechParts } from "./speech/read-speech.js";
 
 /** What the pipeline works with. */
 export interface PipelineParts {
   readonly transactions: Transactions;
   readonly files: FileStore;
+  /** Where parsers write. */
+  readonly work: WorkFolders;
   readonly parsers: ParserPool;
+  readonly transcription: SpeechParts["model"];
   readonly spaces: CurrentSpace;
   readonly index: ChunkIndex;
   readonly events: Pick<EventRecorder, "record">;
+  /** Takes files found inside a file. */
+  readonly parts: FoundParts;
+  /** What opens a document's bytes; null when nothing is known to. */
+  readonly passwordOf: (document: DocumentToRead) => string | null;
 }
 
-/** Told where a document is, and how many of its chunks are indexed. */
-export type OnProgress = (status: DocumentStatus, chunks: number) => Promise<void>;
+/** The space of vectors that came with a document. */
+interface SuppliedSpace {
+  readonly id: number;
+  readonly isSupplied: true;
+}
+
+/** Told how far a document is. */
+export type OnProgress = (change: ReadingChange) => Promise<void>;
 
 /**
  * Makes a stored file searchable: parsed, split and analysed in a child process, embedded in batches, written as a
- * generation of chunks that nobody sees, and published whole in one short transaction.
+ * generation of chunks that nobody sees, and published whole in one short transaction, together with the documents that
+ * were found inside.
  */
 export class IngestionPipeline {
   constructor(private readonly parts: PipelineParts) {}
@@ -31,97 +50,94 @@ export class IngestionPipeline {
   /**
    * Reads one document. What an earlier, broken attempt left behind is removed first; on failure nothing of this one
    * stays.
-   * @throws DocumentError when the file cannot be read; NotFoundError when the document is removed meanwhile; what the
-   * embedding model throws.
+   * @throws DocumentError when the file cannot be read; ReadingOverError when the document was removed, stopped, or begun
+   * again meanwhile; what the embedding model throws.
    */
-  async ingest(document: Document, onProgress: OnProgress, signal: AbortSignal): Promise<void> {
-    const { files, parsers, spaces, index } = this.parts;
-    const space = await spaces.get();
-    const textKey = await files.reserve();
+  async ingest(document: DocumentToRead, onProgress: OnProgress, signal: AbortSignal): Promise<void> {
+    const { files, work, parsers, transcription, spaces, index, passwordOf } = this.parts;
+    const { name, mimeType, suppliedSpaceId } = document;
+    const space = suppliedSpaceId === null ? await spaces.get() : { id: suppliedSpaceId, isSupplied: true as const };
+    const over = new AbortController();
+    const either = AbortSignal.any([signal, over.signal]);
     let writer: GenerationWriter | null = null;
     let chunks = 0;
+    const onBatch = async (batch: ParsedBatch): Promise<void> => {
+      // Only an attempt that broke off leaves a generation that nobody sees.
+      writer ??= await index.begin(document.id, space.id, batch.language, { isFirst: document.reading === 1 });
+      await writer.write(await embedded(batch, document.title, space, either));
+      chunks += batch.chunks.length;
+      await onProgress({ ...changeOf(batch), status: DocumentStatus.EMBEDDING, chunks });
+    };
+    const onPosition = (position: ParsePosition): void => {
+      onProgress(changeOf(position)).catch((error: unknown) => over.abort(error));
+    };
     try {
-      const facts = await parsers.run(
-        {
-          path: files.path(document.fileKey),
-          name: document.name,
-          mimeType: document.mimeType,
-          textPath: files.path(textKey),
-          enrich: { title: document.title, embed: space.isHashed },
-        },
-        async (batch) => {
-          writer ??= await index.begin(document.id, space.id, batch.language);
-          await writer.write(await embedded(batch, document.title, space, signal));
-          chunks += batch.chunks.length;
-          await onProgress(DocumentStatus.EMBEDDING, chunks);
-        },
-        signal,
-      );
-      await this.publish(document, facts, textKey, writer);
+      await work.use(async (folder) => {
+        const job = {
+          textPath: join(folder, "text"),
+          partsPath: join(folder, "parts"),
+          password: passwordOf(document),
+          enrich: { title: document.title, embed: "isHashed" in space && space.isHashed },
+          ...("split" in space ? { split: space.split } : { isSupplied: true }),
+        };
+        const facts = await files.withLocalPath(document.fileKey, (path) =>
+          readSpeech({ path, name, mimeType }, { model: transcription, folder }, either, (file) =>
+            parsers.run({ ...job, ...file }, onBatch, either, onPosition),
+          ),
+        );
+        if (writer === null) throw new Error("A document without chunks must fail in its parser.");
+        await this.publish(document, facts, writer, job);
+      });
     } catch (error) {
-      await files.delete(textKey);
-      throw error;
+      if (writer !== null) await index.discard(writer);
+      throw over.signal.aborted ? over.signal.reason : error;
     }
-    await index.sweepDocument(document.id);
+    if (document.generation > 0) await index.sweepDocument(document.id);
   }
 
   private async publish(
-    document: Document,
+    document: DocumentToRead,
     facts: ParsedFacts,
-    textKey: string,
-    writer: GenerationWriter | null,
+    writer: GenerationWriter,
+    { textPath, partsPath }: { readonly textPath: string; readonly partsPath: string },
   ): Promise<void> {
-    const { transactions, files, index, events } = this.parts;
-    if (writer === null) throw new Error("A document without chunks must fail in its parser.");
+    const { transactions, files, events, parts } = this.parts;
     await writer.finish();
-    await transactions.run(async () => {
-      const repository = transactions.manager().getRepository(Document);
-      const row = await repository.findOneBy({ id: document.id });
-      if (row === null) throw new NotFoundError("Document");
-      await repository.update({ id: row.id }, { ...updated(row, facts), textKey });
-      await index.publish(row.id, writer.generation);
-      await events.record(null, "document.processed", {
-        subject: { type: "Document", id: row.id },
-        data: { status: DocumentStatus.READY, pages: facts.pages, words: facts.words },
+    const keys = [await files.adopt(textPath)];
+    try {
+      // A document that is read for the first time has no parts yet.
+      const hasParts = facts.parts.length > 0 || document.reading > 1;
+      const found = hasParts ? await parts.store(document, facts.parts, partsPath, keys) : null;
+      await transactions.run(async () => {
+        await publishReading(transactions, document, facts, writer, keys[0] ?? "");
+        await events.record(null, "document.processed", {
+          subject: { type: "Document", id: document.id },
+          data: { status: DocumentStatus.READY, pages: facts.pages, words: facts.words },
+        });
+        if (found !== null) await parts.attach(document, found);
+        const { textKey: oldText } = document;
+        if (oldText !== null) transactions.afterCommit(() => files.delete(oldText));
       });
-      const { textKey: oldText } = row;
-      if (oldText !== null) transactions.afterCommit(() => files.delete(oldText));
-    });
+    } catch (error) {
+      for (const key of keys) await files.delete(key);
+      throw error;
+    }
   }
 }
 
-/** What the file says of itself fills in what the caller did not say. */
-function updated(row: Document, facts: ParsedFacts) {
-  const isUntitled = row.title === row.name;
-  return {
-    status: DocumentStatus.READY,
-    failureCode: null,
-    failureMessage: null,
-    title: (isUntitled ? shortened(facts.title, 500) : null) ?? row.title,
-    author: row.author ?? shortened(facts.author, 500),
-    description: row.description ?? shortened(facts.description, 4_000),
-    mimeType: facts.mimeType,
-    pages: facts.pages,
-    wordCount: facts.words,
-    tokenCount: facts.tokens,
-    characterCount: facts.characters,
-  };
+function changeOf({ bytes, characters, page, pages }: ParsePosition): ReadingChange {
+  return { bytesRead: bytes, characters, page, pages };
 }
 
-function shortened(text: string | null, length: number): string | null {
-  const clean = text?.trim() ?? "";
-  return clean === "" ? null : clean.slice(0, length);
-}
-
-/** The chunks of a batch with their vectors: the built-in model's came with them, another model is asked now. */
+/** The chunks of a batch with their vectors: supplied and built-in ones came with them, another model is asked now. */
 async function embedded(
   batch: ParsedBatch,
   title: string,
-  space: EmbeddingSpace,
+  space: EmbeddingSpace | SuppliedSpace,
   signal: AbortSignal,
 ): Promise<IndexedChunk[]> {
   const texts = batch.chunks.map((chunk) => embeddedText(chunk, title));
-  const vectors = space.isHashed ? [] : await space.embedDocuments(texts, signal);
+  const vectors = "isSupplied" in space || space.isHashed ? [] : await space.embedDocuments(texts, signal);
   return batch.chunks.map((chunk, index) => {
     const { enrichment } = chunk;
     if (enrichment === null) throw new Error("The parser was not asked to enrich.");

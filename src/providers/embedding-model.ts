@@ -1,5 +1,7 @@
 import type { Embeddings } from "@langchain/core/embeddings";
 import pLimit from "p-limit";
+import { tokenizerOf, type TokenizerName } from "../text/index.js";
+import { withSignal } from "./abortable-fetch.js";
 import { withRetries } from "./retry.js";
 import { toUpstreamError, UpstreamError } from "./upstream-errors.js";
 
@@ -22,6 +24,8 @@ export interface EmbedOptions {
 /** An embedding model. */
 export interface EmbeddingModel {
   readonly space: EmbeddingSpace;
+  /** What its tokens are counted by, where that is known. */
+  readonly tokenizer: TokenizerName;
   /**
    * One vector for each text, in order.
    * @throws UpstreamError, UpstreamTimeoutError after several attempts; the signal's reason when that fires.
@@ -38,13 +42,16 @@ const concurrency = 2;
 
 /** Embeds through a vendor's server: in batches, with retries, and with every answer checked. */
 export class RemoteEmbeddingModel implements EmbeddingModel {
+  readonly tokenizer: TokenizerName;
   private readonly limit = pLimit(concurrency);
 
   constructor(
     readonly space: EmbeddingSpace,
     private readonly langchain: Embeddings,
     private readonly batchSize: number,
-  ) {}
+  ) {
+    this.tokenizer = tokenizerOf(space.model);
+  }
 
   async embedDocuments(texts: readonly string[], { signal }: EmbedOptions = {}): Promise<number[][]> {
     const batches: string[][] = [];
@@ -68,7 +75,7 @@ export class RemoteEmbeddingModel implements EmbeddingModel {
 
   private async ask<T>(work: () => Promise<T>, attempts: number, signal: AbortSignal | undefined): Promise<T> {
     try {
-      return await withRetries(work, attempts, signal);
+      return await withSignal(signal, () => withRetries(work, attempts, signal));
     } catch (error) {
       if (signal?.aborted === true) throw error;
       throw toUpstreamError(error);

@@ -4,4 +4,5 @@ export type { EmbeddingModel, EmbeddingSpace, EmbedOptions } from "./embedding-m
 export { EmbeddingModels } from "./embedding-models.js";
 export { withoutReasoning } from "./reasoning.js";
 export { type AnswerOutcome, streamAnswer, type StreamAnswerOptions } from "./stream-answer.js";
+export { type SpokenPassage, TranscriptionModel } from "./transcription.js";
 export { UpstreamError, UpstreamTimeoutError } from "./upstream-errors.js";

@@ -4,6 +4,7 @@ import type { BaseChatModel } from "@langchain/core/language_models/chat_models"
 import type { BaseMessage } from "@langchain/core/messages";
 import type { ChatGenerationChunk } from "@langchain/core/outputs";
 import { ChatOllama, type ChatOllamaInput, OllamaEmbeddings } from "@langchain/ollama";
+import { abortableFetch } from "./abortable-fetch.js";
 import type { ChatConnection, EmbeddingConnection } from "./connections.js";
 
 const localBaseUrl = "http://127.0.0.1:11434";
@@ -30,7 +31,7 @@ export function ollamaEmbeddings(connection: EmbeddingConnection): Embeddings {
     truncate: true,
     maxRetries: 0,
     ...(connection.apiKey === null ? {} : { headers: { authorization: `Bearer ${connection.apiKey}` } }),
-    fetch: (input, init) => fetch(input, { ...init, signal: AbortSignal.timeout(connection.timeoutMs) }),
+    fetch: (input, init) => abortableFetch(input, { ...init, signal: AbortSignal.timeout(connection.timeoutMs) }),
   });
 }
 

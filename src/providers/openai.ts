@@ -1,6 +1,7 @@
 import type { Embeddings } from "@langchain/core/embeddings";
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
 import { ChatOpenAI, ChatOpenAICompletions, OpenAIEmbeddings } from "@langchain/openai";
+import { abortableFetch } from "./abortable-fetch.js";
 import type { ChatConnection, EmbeddingConnection } from "./connections.js";
 
 const officialBaseUrl = "https://api.openai.com/v1";
@@ -31,7 +32,7 @@ export function openAiEmbeddings(connection: EmbeddingConnection, isOfficial: bo
     batchSize: connection.batchSize,
     // Base64 is smaller, and not known to every compatible server.
     ...(isOfficial ? {} : { encodingFormat: "float" as const }),
-    configuration: clientOptions(connection.baseUrl),
+    configuration: { ...clientOptions(connection.baseUrl), fetch: abortableFetch },
   });
 }
 

@@ -10,6 +10,7 @@ import {
 import type { Pool } from "pg";
 import type { Transactions } from "../database/transaction.js";
 import type { Logger } from "../observability/logger.js";
+import { queueInOrder, removeFromOrder } from "./reading-order.js";
 
 /** What a job is given beside its payload. */
 export interface JobRun {
@@ -33,7 +34,18 @@ export interface JobOptions {
   /** A second job with the same key replaces the first while that waits. */
   readonly key: string;
   readonly maximumAttempts?: number;
+  /** How long it waits at least; 0 by default. */
+  readonly delayMilliseconds?: number;
 }
+
+/** Jobs that are taken from the database at once, and done one after the other. */
+const takenAtOnce = 16;
+/** Documents that one statement queues at most, so that others are served in between. */
+const queuedAtOnce = 2_000;
+/** Documents that are queued between two tidyings of the queue's table. */
+const tidyAfter = 1_000;
+/** Jobs that end within this time are deleted by one statement. One that is done, but not deleted, is done again. */
+const endedTogetherMilliseconds = 20;
 
 /**
  * The durable queue, in Postgres. Jobs are added in the caller's transaction: they exist exactly when the change that
@@ -42,7 +54,8 @@ export interface JobOptions {
 export class JobQueue {
   private runner: Runner | null = null;
   private readonly stopping = new AbortController();
-  private readonly workerIds: string[] = [];
+  private readonly poolIds: string[] = [];
+  private addedSinceTidy = 0;
 
   constructor(
     private readonly pool: Pool,
@@ -57,9 +70,28 @@ export class JobQueue {
 
   async add(name: string, payload: Readonly<Record<string, unknown>>, options: JobOptions): Promise<void> {
     await this.transactions.query(
-      "SELECT graphile_worker.add_job($1, payload := $2::json, job_key := $3, max_attempts := $4)",
-      [name, JSON.stringify(payload), options.key, options.maximumAttempts ?? 5],
+      "SELECT graphile_worker.add_job($1, payload := $2::json, job_key := $3, max_attempts := $4, run_at := now() + $5 * interval '1 millisecond')",
+      [name, JSON.stringify(payload), options.key, options.maximumAttempts ?? 5, options.delayMilliseconds ?? 0],
     );
+  }
+
+  /**
+   * Queues a job for each of some documents, in an order that is fair to their owners: see {@link queueInOrder}. The
+   * payload is `documentId` and `attempt`. A document's job that waits is replaced.
+   */
+  async addForDocuments(name: string, documentIds: readonly number[], attempt = 0): Promise<void> {
+    for (let at = 0; at < documentIds.length; at += queuedAtOnce) {
+      await queueInOrder(this.transactions, name, documentIds.slice(at, at + queuedAtOnce), attempt);
+    }
+    this.addedSinceTidy += documentIds.length;
+    if (this.addedSinceTidy < tidyAfter) return;
+    this.addedSinceTidy = 0;
+    this.transactions.afterCommit(() => this.tidy());
+  }
+
+  /** Removes the jobs of documents; one that runs is left to notice for itself. Call it while the documents exist. */
+  async removeForDocuments(name: string, documentIds: readonly number[]): Promise<void> {
+    await removeFromOrder(this.transactions, name, documentIds);
   }
 
   /** Removes a job that waits; one that runs is left to notice for itself. */
@@ -67,10 +99,25 @@ export class JobQueue {
     await this.transactions.query("SELECT graphile_worker.remove_job($1)", [key]);
   }
 
+  /**
+   * Deletes the documents' jobs that will not be taken again, since they were taken, and not ended, as often as is
+   * allowed: the server broke down each time. Returns their documents.
+   */
+  async removeWornOut(name: string): Promise<number[]> {
+    const rows = await this.transactions.query<{ key: string | null; documentId: number }>(
+      `DELETE FROM graphile_worker._private_jobs job USING graphile_worker._private_tasks task
+       WHERE task.id = job.task_id AND task.identifier = $1 AND job.locked_at IS NULL AND job.attempts >= job.max_attempts
+       RETURNING job.key, (job.payload ->> 'documentId')::int AS "documentId"`,
+      [name],
+    );
+    // Those without a key were replaced or removed while they ran.
+    return rows.flatMap(({ key, documentId }) => (key === null ? [] : [documentId]));
+  }
+
   /** Starts taking jobs, so many at once. */
   async start(jobs: readonly Job[], concurrency: number): Promise<void> {
     const events: WorkerEvents = new EventEmitter();
-    events.on("worker:create", ({ worker }) => this.workerIds.push(worker.workerId));
+    events.on("pool:create", ({ workerPool }) => this.poolIds.push(workerPool.id));
     const taskList: TaskList = Object.fromEntries(
       jobs.map((job) => [
         job.name,
@@ -83,12 +130,18 @@ export class JobQueue {
     this.runner = await run({
       pgPool: this.pool,
       taskList,
-      concurrency,
       events,
       logger: this.workerLogger(),
       noHandleSignals: true,
       noPreparedStatements: true,
       pollInterval: 2_000,
+      preset: {
+        worker: {
+          concurrentJobs: concurrency,
+          localQueue: { size: Math.max(concurrency, takenAtOnce) },
+          completeJobBatchDelay: endedTogetherMilliseconds,
+        },
+      },
       crontab: jobs.flatMap(({ name, schedule }) => (schedule === undefined ? [] : [`${schedule} ${name}`])).join("\n"),
     });
     for (const { name, schedule } of jobs) {
@@ -98,7 +151,7 @@ export class JobQueue {
 
   /** The names under which this node locks jobs. */
   get workers(): readonly string[] {
-    return this.workerIds;
+    return this.poolIds;
   }
 
   /**
@@ -121,6 +174,14 @@ export class JobQueue {
     this.stopping.abort();
     await this.runner?.stop();
     this.runner = null;
+  }
+
+  /**
+   * Takes dead rows out of the table, and counts the others. Without the right count the first job is found by sorting
+   * all that wait; the embedded database does neither by itself.
+   */
+  private async tidy(): Promise<void> {
+    await this.pool.query("VACUUM (ANALYZE) graphile_worker._private_jobs");
   }
 
   private workerLogger(): WorkerLogger {

@@ -4,20 +4,16 @@ import { ValidationError } from "../errors/index.js";
 import { PageArguments, toConnection } from "../schema/connection.js";
 import { type Context, viewerOf } from "../schema/context.js";
 import { databaseIdOf, databaseIdsOf } from "../schema/ids.js";
-import {
-  CreateTextDocumentInput,
-  DocumentFilterInput,
-  DocumentReferenceInput,
-  UploadDocumentInput,
-} from "../schema/inputs/document.inputs.js";
+import { DocumentFilterInput, DocumentReferenceInput } from "../schema/inputs/document.inputs.js";
 import { mapEvents } from "../schema/map-events.js";
 import { withoutNulls } from "../schema/nulls.js";
 import { Permission } from "../schema/permission.js";
 import { DocumentConnection } from "../schema/types/connections.js";
 import { DocumentProgressType } from "../schema/types/document-progress.js";
 import { Failure } from "../schema/types/failures.js";
-import { CreateDocumentPayload, DeleteDocumentsPayload } from "../schema/types/payloads.js";
-import type { DocumentProgress } from "../services/document-progress.js";
+import { DeleteDocumentsPayload } from "../schema/types/payloads.js";
+import { progressOf } from "../services/document-progress.js";
+import { failureOf, toProgressType } from "./document-progress-type.js";
 import { locationOf } from "../services/library-names.js";
 
 const longestText = 10_000_000;
@@ -51,45 +47,6 @@ export class DocumentResolver {
     return toConnection(await context.services.documents.list(viewerOf(context), page, { ...rest, workspaceId: id }));
   }
 
-  @Permission("collect")
-  @Mutation(() => CreateDocumentPayload, {
-    description:
-      "Adds a file to the library. It answers once the bytes are stored; `documentProgress` tells how the reading goes.",
-  })
-  async uploadDocument(
-    @Ctx() context: Context,
-    @Arg("input", () => UploadDocumentInput, { description: "The file and what is known of it." })
-    input: UploadDocumentInput,
-  ) {
-    const { file, workspaceIds, ...facts } = withoutNulls(input);
-    const stream = await file;
-    const incoming = { name: stream.filename, mimeType: stream.mimetype, content: stream.createReadStream() };
-    const places = databaseIdsOf("Workspace", workspaceIds ?? [], "workspaceIds");
-    return {
-      document: await context.services.documentIntake.upload(viewerOf(context), incoming, {
-        ...facts,
-        workspaceIds: places,
-      }),
-    };
-  }
-
-  @Permission("collect")
-  @Mutation(() => CreateDocumentPayload, { description: "Adds a text to the library." })
-  async createTextDocument(
-    @Ctx() context: Context,
-    @Arg("input", () => CreateTextDocumentInput, { description: "The text and what is known of it." })
-    input: CreateTextDocumentInput,
-  ) {
-    const { text, workspaceIds, ...facts } = withoutNulls(input);
-    const places = databaseIdsOf("Workspace", workspaceIds ?? [], "workspaceIds");
-    return {
-      document: await context.services.documentIntake.createText(viewerOf(context), text, {
-        ...facts,
-        workspaceIds: places,
-      }),
-    };
-  }
-
   @Permission("manage")
   @Mutation(() => DeleteDocumentsPayload, {
     description: "Removes documents, at most 1,000, from the library and from every workspace. All of them, or none.",
@@ -99,7 +56,10 @@ export class DocumentResolver {
     @Arg("documentIds", () => [ID], { description: "The documents." }) documentIds: string[],
   ) {
     if (documentIds.length > 1_000) throw new ValidationError("must be at most 1,000", { field: "documentIds" });
-    await context.services.documentRemoval.delete(viewerOf(context), databaseIdsOf("Document", documentIds, "documentIds"));
+    await context.services.documentRemoval.delete(
+      viewerOf(context),
+      databaseIdsOf("Document", documentIds, "documentIds"),
+    );
     return { deletedDocumentIds: [...new Set(documentIds)] };
   }
 
@@ -109,7 +69,7 @@ export class DocumentResolver {
     subscribe: async ({ args, context }: { args: { documentId: string }; context: Context }) => {
       const id = databaseIdOf("Document", args.documentId, "documentId");
       const document = await context.services.documents.get(viewerOf(context), id);
-      return mapEvents(context.services.documentProgress.watch(document.id), progressOf);
+      return mapEvents(context.services.documentProgress.watch(document.id), toProgressType);
     },
   })
   documentProgress(
@@ -130,6 +90,13 @@ export class DocumentResolver {
   })
   failure(@Root() document: Document): Failure | null {
     return failureOf(document.failureCode, document.failureMessage);
+  }
+
+  @FieldResolver(() => DocumentProgressType, {
+    description: "How far its reading is, as it was written down last: about once a second while it is read.",
+  })
+  progress(@Root() document: Document): DocumentProgressType {
+    return toProgressType(progressOf(document));
   }
 
   @FieldResolver(() => [WorkspaceDocument], { description: "Its places in workspaces, in the order of attachment." })
@@ -166,12 +133,4 @@ export class DocumentAttachmentResolver {
   workspace(@Root() attachment: WorkspaceDocument, @Ctx() context: Context) {
     return context.loaders.workspace.load(attachment.workspaceId);
   }
-}
-
-function progressOf({ status, chunks, failureCode, failureMessage }: DocumentProgress): DocumentProgressType {
-  return { status, chunks, failure: failureOf(failureCode, failureMessage) };
-}
-
-function failureOf(code: string | null, message: string | null): Failure | null {
-  return code === null ? null : { code, message: message ?? code };
 }

@@ -16,9 +16,15 @@ export class ChunkIndex {
    *
    * @param spaceId The embedding space that the vectors will be of.
    * @param language The language that the chunks were enriched in.
+   * @param options `isFirst`: nobody has begun one before, so that there is nothing abandoned.
    */
-  async begin(documentId: number, spaceId: number, language: string | null): Promise<GenerationWriter> {
-    await this.deleteGenerations(documentId, ">");
+  async begin(
+    documentId: number,
+    spaceId: number,
+    language: string | null,
+    { isFirst = false }: { readonly isFirst?: boolean } = {},
+  ): Promise<GenerationWriter> {
+    if (!isFirst) await this.deleteGenerations(documentId, ">");
     const [row] = await this.sql.query<{ generation: number }>(
       "INSERT INTO document_generation (document_id, language) SELECT id, $2 FROM document WHERE id = $1 RETURNING generation",
       [documentId, language],
@@ -40,6 +46,15 @@ export class ChunkIndex {
       [documentId, generation],
     );
     if (rows.length === 0) throw new GenerationGoneError(documentId, generation);
+  }
+
+  /** Deletes a generation that will not be published; nothing happens when it was. */
+  async discard({ documentId, generation }: GenerationKey): Promise<void> {
+    const [unseen] = await this.sql.query(
+      "SELECT 1 FROM document WHERE id = $1 AND generation < $2",
+      [documentId, generation],
+    );
+    if (unseen !== undefined) await this.deleteGeneration({ documentId, generation });
   }
 
   /** Deletes what a document had before its present generation, in short statements. */

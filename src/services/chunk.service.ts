@@ -47,15 +47,16 @@ export class ChunkService {
     const { fileKey, name, mimeType, suppliedSpaceId } = await this.documents.get(viewer, documentId);
     const split = checkedSizes(sizes);
     const chunks: ParsedChunk[] = [];
-    const path = this.files.path(fileKey);
-    try {
-      await this.parsers.run({ path, name, mimeType, split, isSupplied: suppliedSpaceId !== null }, (batch) => {
-        chunks.push(...batch.chunks);
-        return chunks.length >= first ? Promise.reject(new Enough()) : Promise.resolve();
-      });
-    } catch (error) {
-      if (!(error instanceof Enough)) throw error;
-    }
+    await this.files.withLocalPath(fileKey, async (path) => {
+      try {
+        await this.parsers.run({ path, name, mimeType, split, isSupplied: suppliedSpaceId !== null }, (batch) => {
+          chunks.push(...batch.chunks);
+          return chunks.length >= first ? Promise.reject(new Enough()) : Promise.resolve();
+        });
+      } catch (error) {
+        if (!(error instanceof Enough)) throw error;
+      }
+    });
     return chunks.slice(0, first);
   }
 }

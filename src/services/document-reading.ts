@@ -1,9 +1,21 @@
 import type { Transactions } from "../database/transaction.js";
 import { Document, DocumentStatus } from "../entities/index.js";
 import type { EventRecorder } from "../events/event-recorder.js";
+import { type DocumentToRead, ReadingOverError } from "../ingestion/reading.js";
 import type { JobQueue } from "../queue/job-queue.js";
-import { type DocumentProgressStream, progressOf } from "./document-progress.js";
-import { queueReading } from "./reading-queue.js";
+import { type DocumentProgress, type DocumentProgressStream, progressOf } from "./document-progress.js";
+import { ingestJob, queueReadings, queueReadingLater } from "./reading-queue.js";
+import { ReadingReport } from "./reading-report.js";
+
+/** An attempt to read a document. */
+export interface Attempt {
+  readonly document: DocumentToRead;
+  readonly report: ReadingReport;
+}
+
+const documentColumns = `id, uuid, owner_id AS "ownerId", folder, name, title, mime_type AS "mimeType",
+  size_bytes AS "sizeBytes", content_hash AS "contentHash", file_key AS "fileKey", text_key AS "textKey", generation, depth,
+  parent_id AS "parentId", sealed_password AS "sealedPassword", supplied_space_id AS "suppliedSpaceId", reading`;
 
 /** Keeps a document's state while it is read, and tells whoever watches. */
 export class DocumentReading {
@@ -25,29 +37,44 @@ export class DocumentReading {
        ) ORDER BY id`,
       [spaceId],
     );
-    for (const { id } of rows) await queueReading(this.queue, id);
+    await queueReadings(
+      this.queue,
+      rows.map(({ id }) => id),
+    );
     return rows.length;
   }
 
-  /** Marks a document as being read; null when it is gone. */
-  async begin(documentId: number): Promise<Document | null> {
-    const repository = this.transactions.manager().getRepository(Document);
-    await repository.update(
-      { id: documentId },
-      { status: DocumentStatus.PARSING, failureCode: null, failureMessage: null },
+  /**
+   * Begins an attempt; null when there is nothing to read: the document is gone, or paused, or was read or given up
+   * already.
+   * @param attempt How often reading it failed before, for a reason that may pass.
+   */
+  async begin(documentId: number, attempt: number): Promise<Attempt | null> {
+    const [document] = await this.transactions.query<DocumentToRead>(
+      `UPDATE document SET status = 'parsing', reading = reading + 1, progress = NULL
+       WHERE id = $1 AND status IN ('queued', 'parsing', 'embedding') RETURNING ${documentColumns}`,
+      [documentId],
     );
-    const document = await repository.findOneBy({ id: documentId });
-    if (document !== null) await this.progressStream.publish(progressOf(document));
-    return document;
-  }
-
-  /** Tells how many chunks are indexed. The row learns of the stage alone: progress is no reason to write often. */
-  async progress(documentId: number, status: DocumentStatus, chunks: number): Promise<void> {
-    await this.transactions.query("UPDATE document SET status = $2 WHERE id = $1 AND status <> $2", [
+    if (document === undefined) return null;
+    const state: DocumentProgress = {
       documentId,
-      status,
-    ]);
-    await this.progressStream.publish({ documentId, status, chunks, failureCode: null, failureMessage: null });
+      status: DocumentStatus.PARSING,
+      attempt: attempt + 1,
+      nextAttemptAt: null,
+      bytesRead: 0,
+      bytesTotal: document.sizeBytes,
+      page: null,
+      pages: null,
+      characters: 0,
+      chunks: 0,
+      failureCode: null,
+      failureMessage: null,
+    };
+    const report = new ReadingReport(state, {
+      tell: (progress) => this.progressStream.publish(progress),
+      write: (progress) => this.write(document, progress),
+    });
+    return { document, report };
   }
 
   /** Tells that a document is ready; its row says so already. */
@@ -56,23 +83,63 @@ export class DocumentReading {
     if (document !== null) await this.progressStream.publish(progressOf(document));
   }
 
-  /** Marks a document as failed, with the reason. */
-  async failed(documentId: number, code: string, message: string): Promise<void> {
-    const failure = { status: DocumentStatus.FAILED, failureCode: code, failureMessage: message };
+  /** Ends an attempt that failed for good, with the reason. */
+  async failed({ id, reading }: DocumentToRead, code: string, message: string): Promise<void> {
     await this.transactions.run(async () => {
-      const documents = this.transactions.manager().getRepository(Document);
-      const { affected } = await documents.update({ id: documentId }, failure);
-      if (affected === 0) return;
+      const ended = await this.transactions.query(
+        `UPDATE document SET status = 'failed', failure_code = $3, failure_message = $4, progress = NULL, read_at = now()
+         WHERE id = $1 AND reading = $2 RETURNING 1`,
+        [id, reading, code, message],
+      );
+      if (ended.length === 0) return;
       await this.events.record(null, "document.processed", {
-        subject: { type: "Document", id: documentId },
+        subject: { type: "Document", id },
         data: { status: DocumentStatus.FAILED, code },
       });
     });
-    await this.finished(documentId);
+    await this.finished(id);
   }
 
-  /** Calls back when the document is removed, until the returned function is called. */
-  async onRemoved(documentId: number, callback: () => void): Promise<() => Promise<void>> {
-    return this.progressStream.onRemoved(documentId, callback);
+  /** Ends an attempt that failed for a reason that may pass, and queues the next one. */
+  async retry({ id, reading }: DocumentToRead, attempt: number, delayMilliseconds: number): Promise<void> {
+    const nextAttemptAt = new Date(Date.now() + delayMilliseconds).toISOString();
+    const progress = {
+      attempt: attempt + 1,
+      nextAttemptAt,
+      bytesRead: 0,
+      page: null,
+      pages: null,
+      characters: 0,
+      chunks: 0,
+    };
+    await this.transactions.run(async () => {
+      const ended = await this.transactions.query(
+        "UPDATE document SET status = 'queued', progress = $3 WHERE id = $1 AND reading = $2 RETURNING 1",
+        [id, reading, progress],
+      );
+      if (ended.length > 0) await queueReadingLater(this.queue, id, attempt, delayMilliseconds);
+    });
+    await this.finished(id);
+  }
+
+  /** Gives up documents on which the server broke down again and again. Returns how many. */
+  async giveUpInterrupted(): Promise<number> {
+    const ids = await this.queue.removeWornOut(ingestJob);
+    for (const id of ids) {
+      const document = await this.begin(id, 0);
+      if (document === null) continue;
+      const message = "The server stopped each time that it read this file.";
+      await this.failed(document.document, "DOCUMENT_INTERRUPTED", message);
+    }
+    return ids.length;
+  }
+
+  private async write({ id, reading }: DocumentToRead, progress: DocumentProgress): Promise<void> {
+    const { status, attempt, nextAttemptAt, bytesRead, page, pages, characters, chunks } = progress;
+    const written = await this.transactions.query(
+      "UPDATE document SET status = $3, progress = $4 WHERE id = $1 AND reading = $2 RETURNING 1",
+      [id, reading, status, { attempt, nextAttemptAt, bytesRead, page, pages, characters, chunks }],
+    );
+    if (written.length === 0) throw new ReadingOverError();
   }
 }

@@ -42,6 +42,20 @@ export class DocumentService {
     return document;
   }
 
+  /** Several documents, each once and in order. @throws NotFoundError when one is unknown to the viewer. */
+  async getAll(viewer: Viewer, ids: readonly number[]): Promise<Document[]> {
+    const unique = [...new Set(ids)];
+    const known = knownDocuments(viewer);
+    const documents = await this.repository()
+      .createQueryBuilder("document")
+      .where("document.id = ANY(:ids)", { ids: unique })
+      .andWhere(known.sql, known.parameters)
+      .orderBy("document.id", "ASC")
+      .getMany();
+    if (documents.length !== unique.length) throw new NotFoundError("Document", { field: "documentIds" });
+    return documents;
+  }
+
   /** Finds a document by any of its names; null when there is none that the viewer may know of. */
   async find(viewer: Viewer, by: DocumentReference): Promise<Document | null> {
     if ([by.id, by.uuid, by.location].filter((value) => value !== undefined && value !== null).length !== 1) {
@@ -85,8 +99,8 @@ export class DocumentService {
     if (document.textKey === null) return null;
     // A UTF-16 code unit takes at most three bytes of UTF-8.
     const chunks: Buffer[] = [];
-    for await (const chunk of this.files.read(document.textKey, { start: 0, end: length * 3 }))
-      chunks.push(chunk as Buffer);
+    const stream = await this.files.read(document.textKey, { start: 0, end: length * 3 });
+    for await (const chunk of stream) chunks.push(chunk as Buffer);
     return new TextDecoder("utf-8").decode(Buffer.concat(chunks)).slice(0, length);
   }
 

@@ -15,6 +15,10 @@ export type ProviderSettings = Pick<
   | "EMBEDDING_BASE_URL"
   | "EMBEDDING_API_KEY"
   | "EMBEDDING_BATCH_SIZE"
+  | "TRANSCRIPTION_PROVIDER"
+  | "TRANSCRIPTION_MODEL"
+  | "TRANSCRIPTION_BASE_URL"
+  | "TRANSCRIPTION_API_KEY"
 >;
 
 /** Presents the instance's settings as those of models, by the names that they have in the environment. */
@@ -52,6 +56,18 @@ export function providerSettings(settings: Pick<SettingsService, "get">): Provid
     },
     get EMBEDDING_BATCH_SIZE() {
       return settings.get("embeddingBatchSize");
+    },
+    get TRANSCRIPTION_PROVIDER() {
+      return settings.get("transcriptionProvider");
+    },
+    get TRANSCRIPTION_MODEL() {
+      return settings.get("transcriptionModel") ?? undefined;
+    },
+    get TRANSCRIPTION_BASE_URL() {
+      return settings.get("transcriptionBaseUrl") ?? undefined;
+    },
+    get TRANSCRIPTION_API_KEY() {
+      return settings.get("transcriptionApiKey") ?? undefined;
     },
   };
 }

@@ -1,5 +1,11 @@
 import { z } from "zod";
-import { embeddingProviders, hasUserInfo, llmProviders, type Settings } from "../config/settings.js";
+import {
+  embeddingProviders,
+  hasUserInfo,
+  llmProviders,
+  type Settings,
+  transcriptionProviders,
+} from "../config/settings.js";
 import { limitCatalogue, type LimitSetting, standardLimits } from "../limits/limit-catalogue.js";
 
 /** One setting that administrators may change while the instance runs. */
@@ -122,6 +128,32 @@ export const settingCatalogue = {
   }),
   embeddingBatchSize: setting(whole(1, 2_048), 64, "How many texts are sent to the embedding model at once.", {
     environment: "EMBEDDING_BATCH_SIZE",
+  }),
+  chunkTargetTokens: setting(
+    whole(32, 4_000),
+    240,
+    "The size at which a chunk of a document ends, in tokens of the embedding model. After a change the documents that are there are split again, by and by.",
+  ),
+  chunkOverlapTokens: setting(
+    whole(0, 1_000),
+    32,
+    "How much of a chunk the next one repeats where a text had to be cut, in tokens; less than chunkTargetTokens.",
+  ),
+  transcriptionProvider: setting(
+    oneOf(transcriptionProviders),
+    "none",
+    "Who writes down the speech of sound files; none: sound files are refused.",
+    { environment: "TRANSCRIPTION_PROVIDER" },
+  ),
+  transcriptionModel: setting(text.nullable(), null, "The transcription model, by its provider's name.", {
+    environment: "TRANSCRIPTION_MODEL",
+  }),
+  transcriptionBaseUrl: setting(httpUrl.nullable(), null, "Where that provider is; null: at its own address.", {
+    environment: "TRANSCRIPTION_BASE_URL",
+  }),
+  transcriptionApiKey: setting(text.nullable(), null, "That provider's key.", {
+    environment: "TRANSCRIPTION_API_KEY",
+    isSecret: true,
   }),
 } as const satisfies Readonly<Record<string, SettingDefinition>>;
 

@@ -9,7 +9,7 @@ export interface SettingFault {
   readonly message: string;
 }
 
-/** The settings of the two kinds of models. */
+/** The settings of the three kinds of models. */
 export const modelSettings = {
   chat: { provider: "chatProvider", model: "chatModel", baseUrl: "chatBaseUrl", apiKey: "chatApiKey" },
   embedding: {
@@ -18,13 +18,22 @@ export const modelSettings = {
     baseUrl: "embeddingBaseUrl",
     apiKey: "embeddingApiKey",
   },
+  transcription: {
+    provider: "transcriptionProvider",
+    model: "transcriptionModel",
+    baseUrl: "transcriptionBaseUrl",
+    apiKey: "transcriptionApiKey",
+  },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, SettingName>>>>;
 
 type ModelSettings = (typeof modelSettings)[keyof typeof modelSettings];
 type Place = "model" | "baseUrl" | "apiKey";
 
 /** What a provider cannot do without. */
-const needs: Readonly<Record<SettingValues["chatProvider" | "embeddingProvider"], readonly Place[]>> = {
+const needs: Readonly<
+  Record<SettingValues["chatProvider" | "embeddingProvider" | "transcriptionProvider"], readonly Place[]>
+> = {
+  none: [],
   builtin: [],
   openai: ["model", "apiKey"],
   "openai-compatible": ["model", "baseUrl"],
@@ -32,8 +41,16 @@ const needs: Readonly<Record<SettingValues["chatProvider" | "embeddingProvider"]
   ollama: ["model"],
 };
 
-/** The settings that the providers need and do not have. */
+/** What is wrong with settings together: what providers need and do not have, and sizes that exclude each other. */
 export function contradictions(valueOf: ValueOf): SettingFault[] {
+  const overlaps: SettingFault[] =
+    valueOf("chunkOverlapTokens") < valueOf("chunkTargetTokens")
+      ? []
+      : [{ name: "chunkOverlapTokens", message: "must be less than chunkTargetTokens" }];
+  return overlaps.concat(missingModelSettings(valueOf));
+}
+
+function missingModelSettings(valueOf: ValueOf): SettingFault[] {
   return Object.values(modelSettings).flatMap((names) => {
     const provider = valueOf(names.provider);
     return needs[provider]
@@ -61,7 +78,8 @@ export interface KeyPlaces {
 export function misdirectedKeys(places: KeyPlaces): SettingFault[] {
   return Object.values(modelSettings).flatMap((names) => {
     const { after, isStored, isNamed, given, before } = places;
-    if (after(names.apiKey) === null || after(names.provider) === "builtin" || isNamed(names.apiKey)) return [];
+    const isNobody = ["builtin", "none"].includes(after(names.provider));
+    if (after(names.apiKey) === null || isNobody || isNamed(names.apiKey)) return [];
     const meant = isStored(names.apiKey) ? before : given;
     return isSamePlace(names, meant, after)
       ? []

@@ -2,8 +2,8 @@ import { DocentError } from "../errors/index.js";
 
 /** The store of files cannot be reached now, or refuses us; trying again may help. */
 export class StorageError extends DocentError {
-  constructor(cause: unknown) {
-    super("unavailable", "STORAGE_UNAVAILABLE", "The store of files cannot be reached.", { cause });
+  constructor(cause: unknown, message = "The store of files cannot be reached.") {
+    super("unavailable", "STORAGE_UNAVAILABLE", message, { cause });
   }
 }
 

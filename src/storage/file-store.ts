@@ -40,7 +40,10 @@ export interface FileStore {
   adopt(path: string): Promise<string>;
   /** Copies a stored file under a key of its own. */
   copy(key: string): Promise<string>;
-  /** The bytes of a file, as a stream that fails with FileMissingError when there is none. */
+  /**
+   * The bytes of a file, of which nothing is held in memory.
+   * @throws FileMissingError when there is none.
+   */
   read(key: string, range?: ByteRange): Promise<Readable>;
   /**
    * Hands over where the bytes stand on the local disk; of a remote store a copy, which is gone afterwards. They must not
@@ -50,8 +53,10 @@ export interface FileStore {
   withLocalPath<Result>(key: string, use: (path: string) => Promise<Result>): Promise<Result>;
   /** Removes a file; one that is gone already is no error. */
   delete(key: string): Promise<void>;
-  /** Every file that is stored, in any order. */
+  /** Every file that is stored, in any order, and of the local disk those that were not stored whole. */
   list(): AsyncIterable<ListedFile>;
+  /** Gives back what the store keeps open. */
+  close(): Promise<void>;
 }
 
 const keyPattern = /^[0-9a-f]{2}\/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -66,7 +66,9 @@ export class LocalFileStore implements FileStore {
   }
 
   async delete(key: string): Promise<void> {
-    await rm(this.path(key), { force: true });
+    const path = this.path(key);
+    await rm(path, { force: true });
+    await rm(`${path}.part`, { force: true });
   }
 
   async *list(): AsyncGenerator<ListedFile, void, void> {
@@ -80,6 +82,10 @@ export class LocalFileStore implements FileStore {
       const { mtime, size } = await stat(join(entry.parentPath, entry.name)).catch(() => ({ mtime: null, size: 0 }));
       if (mtime !== null) yield { key, modifiedAt: mtime, sizeBytes: size };
     }
+  }
+
+  async close(): Promise<void> {
+    // Nothing is kept open.
   }
 
   private path(key: string): string {

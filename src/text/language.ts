@@ -6,6 +6,8 @@ export interface DetectedLanguage {
   readonly language: string | null;
   /** Whether it can be relied upon: false for a few words, which are as good in several languages. */
   readonly certain: boolean;
+  /** How much the text is like that language: 0 to 1. */
+  readonly score: number;
 }
 
 /** Characters of a text that are looked at, taken from its beginning, middle and end. */
@@ -19,11 +21,12 @@ const leastCertainLength = 24;
  */
 export function detectLanguage(text: string): DetectedLanguage {
   const result = eld.detect(sample(text));
-  if (result.language === "") return { language: null, certain: false };
+  if (result.language === "") return { language: null, certain: false, score: 0 };
   const [best = 0, second = 0] = Object.values(result.getScores()).sort((left, right) => right - left);
   return {
     language: result.language,
     certain: text.length >= leastCertainLength && result.isReliable() && best - second >= 0.05,
+    score: best,
   };
 }
 

@@ -1,17 +1,27 @@
 import { z } from "zod";
 import { DocentError, NotFoundError } from "../errors/index.js";
+import { DocumentError } from "../ingestion/errors.js";
 import type { IngestionPipeline } from "../ingestion/pipeline.js";
+import { ReadingOverError } from "../ingestion/reading.js";
 import type { Logger } from "../observability/logger.js";
 import type { Job, JobRun } from "../queue/job-queue.js";
 import { GenerationGoneError } from "../retrieval/index.js";
-import type { DocumentReading } from "../services/document-reading.js";
+import type { DocumentProgressStream } from "../services/document-progress.js";
+import type { Attempt, DocumentReading } from "../services/document-reading.js";
 import { ingestJob } from "../services/reading-queue.js";
 
-const payloadSchema = z.object({ documentId: z.int() });
+const payloadSchema = z.object({ documentId: z.int(), attempt: z.int().default(0) });
+
+/** A document that fails for reasons that may pass is given up after so many attempts, */
+const mostAttempts = 5;
+/** which are so far apart, times e for each. */
+const firstDelayMilliseconds = 2_000;
 
 /** Reads a stored document and makes it searchable. */
 export class IngestDocumentJob implements Job {
   readonly name = ingestJob;
+  /** The documents that are read on this node now, and how they are stopped. */
+  private readonly running = new Map<number, AbortController>();
 
   constructor(
     private readonly pipeline: IngestionPipeline,
@@ -19,48 +29,61 @@ export class IngestDocumentJob implements Job {
     private readonly logger: Logger,
   ) {}
 
-  /**
-   * A file that cannot be read fails for good, with the reason on the document. A failure that may pass (a model that
-   * is away) is thrown, so that the queue tries again; the last attempt's reason stands on the document.
-   */
-  async run(payload: unknown, { lastAttempt, signal }: JobRun): Promise<void> {
-    const { documentId } = payloadSchema.parse(payload);
-    const document = await this.reading.begin(documentId);
-    if (document === null) return;
-    const gone = new AbortController();
-    const unwatch = await this.reading.onRemoved(documentId, () => {
-      gone.abort();
+  /** Stops readings of this node that somebody stopped, on whatever node, until the returned function is called. */
+  async listen(progress: Pick<DocumentProgressStream, "onStop">): Promise<() => Promise<void>> {
+    return progress.onStop((documentIds) => {
+      for (const id of documentIds) this.running.get(id)?.abort(new ReadingOverError());
     });
+  }
+
+  /**
+   * A file that cannot be read fails for good, with the reason on the document. After a failure that may pass (a model
+   * that is away) the document is queued again; the last attempt's reason stands on it.
+   */
+  async run(payload: unknown, { signal }: JobRun): Promise<void> {
+    const { documentId, attempt } = payloadSchema.parse(payload);
+    const begun = await this.reading.begin(documentId, attempt);
+    if (begun === null) return;
+    const stopped = new AbortController();
+    this.running.set(documentId, stopped);
     try {
       await this.pipeline.ingest(
-        document,
-        (status, chunks) => this.reading.progress(documentId, status, chunks),
-        AbortSignal.any([signal, gone.signal]),
+        begun.document,
+        (change) => begun.report.note(change),
+        AbortSignal.any([signal, stopped.signal]),
       );
       await this.reading.finished(documentId);
     } catch (error) {
-      if (gone.signal.aborted || error instanceof NotFoundError || error instanceof GenerationGoneError) return;
+      if (stopped.signal.aborted || isOver(error)) return;
       // The node stops: the job is given back, and another attempt starts over.
       if (signal.aborted) throw error;
-      if (!isPassing(error) || lastAttempt) await this.fail(documentId, error);
-      if (isPassing(error)) throw error;
+      await this.fail(begun, attempt + 1, error);
     } finally {
-      await unwatch();
+      if (this.running.get(documentId) === stopped) this.running.delete(documentId);
     }
   }
 
-  private async fail(documentId: number, error: unknown): Promise<void> {
-    if (error instanceof DocentError) return this.reading.failed(documentId, error.code, error.message);
+  private async fail({ document }: Attempt, attempts: number, error: unknown): Promise<void> {
+    const { id: documentId } = document;
+    if (isPassing(error) && attempts < mostAttempts) {
+      const delayMilliseconds = Math.round(firstDelayMilliseconds * Math.exp(attempts - 1));
+      this.logger.warn({ err: error, documentId, attempts, delayMilliseconds }, "a document is read again later");
+      return this.reading.retry(document, attempts, delayMilliseconds);
+    }
+    if (error instanceof DocentError) return this.reading.failed(document, error.code, error.message);
     this.logger.error({ err: error, documentId }, "a document could not be read");
-    return this.reading.failed(
-      documentId,
-      "INTERNAL_SERVER_ERROR",
-      "Something went wrong on the server while it was read.",
-    );
+    const message = "Something went wrong on the server while it was read.";
+    return this.reading.failed(document, "INTERNAL_SERVER_ERROR", message);
   }
+}
+
+/** Whether nobody waits for the outcome any more: the document was removed, stopped, or begun again. */
+function isOver(error: unknown): boolean {
+  return error instanceof ReadingOverError || error instanceof NotFoundError || error instanceof GenerationGoneError;
 }
 
 /** Whether trying again can help. */
 function isPassing(error: unknown): boolean {
+  if (error instanceof DocumentError) return false;
   return !(error instanceof DocentError) || ["upstream", "timeout", "unavailable", "rateLimited"].includes(error.kind);
 }

@@ -39,6 +39,8 @@ export class SweepJob implements Job {
     const removed = await events.sweep();
     if (removed > 0) logger.info({ removed }, "removed events whose time is over");
     const space = await spaces.get();
+    const givenUp = await reading.giveUpInterrupted();
+    if (givenUp > 0) logger.warn({ givenUp }, "gave up documents on which the server broke down");
     const queued = await reading.queueOutdated(space.id);
     if (swept + queued > 0)
       logger.info({ swept, queued }, "swept old chunks, and queued documents for the present embedding space");

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { crc32, deflateRawSync } from "node:zlib";
-import { type Block, defaultJoint, type ParseLimits } from "../../src/ingestion/parsers/parser.js";
+import { type Block, defaultJoint, type OcrTools, type ParseLimits } from "../../src/ingestion/parsers/parser.js";
 import { defaultParseLimits, openDocument, type OpenedDocument } from "../../src/ingestion/parsers/open-document.js";
 
 /** Makes a folder, hands it over, and removes it whatever happens. */
@@ -29,15 +29,24 @@ export interface ReadResult extends Pick<OpenedDocument, "format" | "facts"> {
   readonly text: string;
 }
 
+/** What else a document is opened with. */
+export interface ReadOptions {
+  readonly password?: string;
+  readonly ocr?: OcrTools | null;
+}
+
 /** Opens bytes under a name and reads them to the end. */
 export async function read(
   name: string,
   content: string | Uint8Array,
   limits: Partial<ParseLimits> = {},
+  options: ReadOptions = {},
 ): Promise<ReadResult> {
   return inFolder(async (folder) => {
     const path = await storeFile(folder, content);
-    const { format, facts, blocks } = await openDocument({ path, name }, { ...defaultParseLimits, ...limits });
+    const { password = null, ocr = null } = options;
+    const file = { path, name, password, tools: { ocr } };
+    const { format, facts, blocks } = await openDocument(file, { ...defaultParseLimits, ...limits });
     const all: Block[] = [];
     for await (const block of blocks) all.push(block);
     return { format, facts, blocks: all, text: fullText(all) };

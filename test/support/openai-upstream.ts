@@ -44,7 +44,7 @@ const dimensions = 8;
  * FAIL status 500 · BUSY status 429 the first time · DENY status 401 · CUT the connection breaks after three words ·
  * STUMP the same, politely · EMPTY nothing · THINK reasoning first · HOLD waits after three words until released ·
  * SILENT never answers · UNCOUNTED without usage · ODD characters beyond the basic plane, split in the middle, and NUL.
- * `max_tokens` limits the words of an answer. `stop` is not honoured, as some compatible servers do not.
+ * Texts to be embedded know DENY, BUSY and HOLD, which waits until released. `max_tokens` limits the words of an answer. `stop` is not honoured, as some compatible servers do not.
  */
 export async function startOpenAiUpstream(options: OpenAiUpstreamOptions = {}): Promise<OpenAiUpstream> {
   const words = Array.from({ length: options.tokens ?? 20 }, (_, index) => `${index === 0 ? "" : " "}word${index}`);
@@ -82,7 +82,7 @@ export async function startOpenAiUpstream(options: OpenAiUpstreamOptions = {}): 
     const body = JSON.parse(Buffer.concat(chunks).toString() || "{}") as UpstreamRequest["body"];
     const closed = new Promise<void>((resolve) => response.once("close", () => resolve()));
     requests.push({ path: request.url ?? "", headers: request.headers, body, closed });
-    if (request.url?.endsWith("/embeddings") === true) embed(body, response);
+    if (request.url?.endsWith("/embeddings") === true) await embed(body, response);
     else await chat(body, response);
   }
 
@@ -127,8 +127,10 @@ export async function startOpenAiUpstream(options: OpenAiUpstreamOptions = {}): 
     response.end("data: [DONE]\n\n");
   }
 
-  function embed(body: UpstreamRequest["body"], response: ServerResponse): void {
+  async function embed(body: UpstreamRequest["body"], response: ServerResponse): Promise<void> {
     const inputs = typeof body.input === "string" ? [body.input] : (body.input ?? []);
+    if (inputs.some((text) => text.includes("[[HOLD]]"))) await Promise.race([released, once(response, "close")]);
+    if (response.destroyed) return;
     if (inputs.some((text) => text.includes("[[DENY]]"))) return fail(response, 401, "no");
     if (inputs.some((text) => text.includes("[[BUSY]]")) && !wasBusy) {
       wasBusy = true;

@@ -4,7 +4,7 @@ import { readSettings, settingNames } from "../../src/config/index.js";
 
 const example = readFileSync(new URL("../../../.env.example", import.meta.url), "utf8");
 const lines = example.split("\n").flatMap((line) => {
-  const match = /^(# )?([A-Z][A-Z_]+)=(.*)$/.exec(line);
+  const match = /^(# )?([A-Z][A-Z0-9_]+)=(.*)$/.exec(line);
   return match === null ? [] : [{ isDefault: match[1] === undefined, name: match[2] ?? "", value: match[3] ?? "" }];
 });
 

@@ -75,4 +75,38 @@ rise(  );
     expect((await read("a.md", `${">".repeat(100_000)} deep\n\nend`)).text).toContain("end");
     expect((await read("a.md", "- ".repeat(10_000) + "deep\n\nend")).text).toContain("end");
   });
+
+  it("keeps what is nested absurdly deep over many lines, as text", async () => {
+    const depths = Array.from({ length: 1_000 }, (_, depth) => depth);
+    const lists = await read("a.md", depths.map((depth) => `${"  ".repeat(depth)}- item ${depth}`).join("\n"));
+    expect(depths.filter((depth) => !lists.text.includes(`item ${depth}`))).toEqual([]);
+    const quotes = await read("a.md", depths.map((depth) => `${">".repeat(depth)} quote ${depth}`).join("\n"));
+    expect(depths.filter((depth) => !quotes.text.includes(`quote ${depth}`))).toEqual([]);
+  });
+
+  it("repeats the names of the columns when a table is cut", async () => {
+    const rows = Array.from({ length: 20_000 }, (_, at) => `| Port ${at} | ${at}.5 |`);
+    const { blocks } = await read("a.md", ["| Port | Metres |", "|---|---:|", ...rows].join("\n"));
+    expect(blocks.length).toBeGreaterThan(1);
+    for (const block of blocks) {
+      expect(block).toMatchObject({ kind: "table", headerRows: 1 });
+      expect(block.text.startsWith("Port\tMetres\n")).toBe(true);
+    }
+    expect(blocks.flatMap(({ text }) => text.split("\n").slice(1))).toHaveLength(rows.length);
+  });
+
+  it("is plain text from where it has too many tokens to be parsed in time", async () => {
+    const { text } = await read("a.md", "- a\n".repeat(700_000));
+    expect(text.match(/a/g)).toHaveLength(700_000);
+  }, 60_000);
+
+  it("cuts a line of any length between words", async () => {
+    const words = Array.from({ length: 100_000 }, (_, at) => `word${at}`);
+    expect((await read("a.md", words.join(" "))).text.split(/\s+/)).toEqual(words);
+  });
+
+  it("has footnotes of several paragraphs, also where nothing refers to them", async () => {
+    const { blocks } = await read("a.md", "Text.\n\n[^a]: First.\n\n    Second.\n\nEnd.\n");
+    expect(blocks.map(({ text }) => text)).toEqual(["Text.", "[a] First.", "Second.", "End."]);
+  });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "@jest/globals";
+import { readFile } from "node:fs/promises";
 import { type PlacedText, pdf, read } from "../support/documents.js";
 
 const lines = (texts: readonly string[], x: number, y: number, size = 10): PlacedText[] =>
@@ -100,9 +101,36 @@ describe("PDF", () => {
     await expect(read("locked.pdf", locked)).rejects.toMatchObject({ code: "DOCUMENT_ENCRYPTED" });
   });
 
+  it("opens with its password, and says what is wrong without", async () => {
+    for (const [name, password] of [
+      ["locked-aes-256.pdf", "Hafen-T\u00fcr"],
+      ["locked-rc4-128.pdf", "harbour"],
+    ] as const) {
+      const locked = await fixture(name);
+      expect((await read(name, locked, {}, { password })).text).toBe("The code of the northern gate is 4711.");
+      await expect(read(name, locked)).rejects.toMatchObject({
+        code: "DOCUMENT_ENCRYPTED",
+        message: expect.stringContaining("only with a password"),
+      });
+      await expect(read(name, locked, {}, { password: "guess" })).rejects.toMatchObject({
+        code: "DOCUMENT_ENCRYPTED",
+        message: expect.stringContaining("is wrong"),
+      });
+    }
+  });
+
+  it("opens without one when only changing it is forbidden", async () => {
+    expect((await read("a.pdf", await fixture("locked-owner-only.pdf"))).text).toContain("4711");
+  });
+
   it("is refused when it has no text, and when it is garbage", async () => {
-    await expect(read("scan.pdf", pdf([[], []]))).rejects.toThrow(/seems to be a scan/);
+    await expect(read("scan.pdf", pdf([[], []]))).rejects.toThrow(/has no text/);
     const garbage = Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.alloc(50_000, "1 0 obj << /Type /Catalog")]);
     await expect(read("garbage.pdf", garbage)).rejects.toMatchObject({ code: "DOCUMENT_CORRUPT" });
   });
 });
+
+/** A file that was encrypted by qpdf. */
+function fixture(name: string): Promise<Buffer> {
+  return readFile(new URL(`../../../test/fixtures/${name}`, import.meta.url));
+}

@@ -60,6 +60,7 @@ const block: fc.Arbitrary<Block> = fc
     level: fc.integer({ min: 1, max: 6 }),
     page: fc.integer({ min: 1, max: 9 }),
     headerRows: fc.integer({ min: 0, max: 3 }),
+    header: fc.constantFrom("", "Name\tLow", "Name\nLow"),
     joint: fc.constantFrom("\n\n", "\n", " ", ""),
   })
   .filter(({ text }) => text.trim() !== "");
@@ -166,6 +167,18 @@ describe("the splitter", () => {
     for (const part of parts) expect(part.text).toMatch(/^Name\tLow\tHigh\nPort \d+\t[\s\S]*\d$/);
     const code: Block = { kind: "code", text: Array.from({ length: 25 }, (_, at) => `  line(${at});`).join("\n") };
     expect((await split([{ kind: "paragraph", text: prose(10) }, code])).at(-1)?.text).toContain(code.text);
+  });
+
+  it("repeats the header of a table that comes in parts, and keeps the empty cells at the start of its rows", async () => {
+    const rows = (from: number): string => Array.from({ length: 100 }, (_, at) => `\t${from + at}.5\tlow`).join("\n");
+    const blocks: Block[] = [
+      { kind: "table", text: `Name\tLow\tNote\n${rows(0)}`, headerRows: 1 },
+      { kind: "table", text: rows(100), header: "Name\tLow\tNote", joint: "\n" },
+      { kind: "table", text: "Brest\t1\thigh", header: "Name\tLow\tNote" },
+    ];
+    const chunks = await split(blocks);
+    expectInvariants(blocks, chunks, defaultSplitOptions);
+    for (const { text } of chunks) expect(text).toMatch(/^Name\tLow\tNote\n(?:\t\d+\.5\tlow|Brest\t1\thigh)(?:\n|$)/);
   });
 
   it("knows the pages on which chunks begin and end", async () => {

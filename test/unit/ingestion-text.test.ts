@@ -73,7 +73,7 @@ describe("plain text", () => {
     const noise = Uint8Array.from({ length: 4_096 }, (_, at) => (at * 7_919) % 251);
     await expect(read("a.txt", noise)).rejects.toMatchObject({ code: "DOCUMENT_UNSUPPORTED" });
     await expect(read("report.docx", "no zip archive")).rejects.toMatchObject({ code: "DOCUMENT_CORRUPT" });
-    await expect(read("mail.eml", "Subject: hello")).rejects.toMatchObject({ code: "DOCUMENT_UNSUPPORTED" });
+    await expect(read("card.vcf", "BEGIN:VCARD")).rejects.toMatchObject({ code: "DOCUMENT_UNSUPPORTED" });
   });
 
   it("is text even when its first letters are a magic number", async () => {

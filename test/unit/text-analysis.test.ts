@@ -144,7 +144,7 @@ describe("detectLanguage", () => {
 
   test("is not certain of a word or two, nor of nothing", () => {
     expect(detectLanguage("streaming").certain).toBe(false);
-    expect(detectLanguage("")).toEqual({ language: null, certain: false });
+    expect(detectLanguage("")).toEqual({ language: null, certain: false, score: 0 });
     expect(detectLanguage("12 34").certain).toBe(false);
   });
 });

@@ -11,14 +11,20 @@ import {
 } from "./parser.js";
 import { shortFact } from "./text/clean-text.js";
 import { decodeFile } from "./text/decode-file.js";
+import { fromArray } from "./text/from-array.js";
 import { paragraphBlocks } from "./text/paragraphs.js";
 
 const frontMatter = /^\ufeff?---[ \t]*\r?\n([\s\S]{0,65536}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
 
-/** Parsing takes about seven seconds of a processor for each megabyte; a file beyond this is a dump rather than a text. */
+/** A file beyond this is a dump rather than a text. */
 const maximumParsedBytes = 16 * 1_048_576;
+/** Millions of tiny cells or items take long; a text of 16 MiB has less than one million tokens. */
+const maximumTokens = 3_000_000;
 
-/** Markdown in GitHub's dialect, with front matter. Beyond 16 MiB it is read as plain text. */
+/**
+ * Markdown in GitHub's dialect, with front matter. Beyond 16 MiB it is read as plain text, and so is what follows on
+ * three million tokens.
+ */
 export const mdParser: Parser = {
   format: "md",
   mimeTypes: ["text/markdown", "text/x-markdown"],
@@ -33,9 +39,9 @@ export const mdParser: Parser = {
     const first = (await segments.next()).value ?? "";
     const matter = frontMatter.exec(first);
     const start = matter === null ? first : first.slice(matter[0].length);
-    const blocks = markdownBlocks(start);
+    const { blocks, tokens } = markdownBlocks(start);
     const facts = matter === null ? noFacts : frontMatterFacts(matter[1] ?? "");
-    return { facts: withTitle(facts, blocks), blocks: allBlocks(blocks, segments) };
+    return { facts: withTitle(facts, blocks), blocks: allBlocks(blocks, tokens, segments) };
   },
 };
 
@@ -44,7 +50,20 @@ function withTitle(facts: DocumentFacts, blocks: readonly Block[]): DocumentFact
   return { ...facts, title: facts.title ?? shortFact(heading?.text) };
 }
 
-async function* allBlocks(first: readonly Block[], segments: AsyncIterable<string>): AsyncGenerator<Block, void, void> {
+async function* allBlocks(
+  first: readonly Block[],
+  firstTokens: number,
+  segments: AsyncIterable<string>,
+): AsyncGenerator<Block, void, void> {
   yield* first;
-  for await (const segment of segments) yield* markdownBlocks(segment);
+  let total = firstTokens;
+  for await (const segment of segments) {
+    if (total > maximumTokens) {
+      yield* paragraphBlocks(fromArray([segment]));
+      continue;
+    }
+    const { blocks, tokens } = markdownBlocks(segment);
+    total += tokens;
+    yield* blocks;
+  }
 }

@@ -13,7 +13,10 @@ const encryptedPackage = Buffer.from("EncryptedPackage", "utf16le");
  */
 export async function refuseOleContainer(path: string): Promise<never> {
   if (await contains(path, encryptedPackage)) {
-    throw new DocumentError("DOCUMENT_ENCRYPTED", "The file is encrypted: it opens only with a password.");
+    throw new DocumentError(
+      "DOCUMENT_ENCRYPTED",
+      "The file is encrypted: Office files are read only without a password, so save it without one first.",
+    );
   }
   throw new DocumentError(
     "DOCUMENT_UNSUPPORTED",

@@ -30,6 +30,8 @@ interface FileToOpen {
   readonly password?: string | null;
   readonly parts?: PartSink | null;
   readonly tools?: ParserTools;
+  /** Told the format before the file is opened in it. */
+  readonly onRecognised?: (format: string) => void;
 }
 
 /** An opened document and what it was recognised as. */
@@ -49,6 +51,7 @@ export async function openDocument(file: FileToOpen, limits: ParseLimits): Promi
   const probe = await probeFile(file.path, file.name, file.mimeType ?? null);
   if (probe.magicType === oleMediaType) await refuseOleContainer(file.path);
   const parser = chooseParser(probe);
+  file.onRecognised?.(parser.format);
   const source = {
     path: file.path,
     name: file.name,

@@ -18,6 +18,11 @@ export interface Block {
   readonly page?: number;
   /** Of a table: how many of its first lines are its header. */
   readonly headerRows?: number;
+  /**
+   * Of a part of a table: the lines over it, which its own text does not hold, and which its chunks repeat. Formats of
+   * any size pass a table on in parts, the later ones with the first one's header here and `"\n"` as their joint.
+   */
+  readonly header?: string;
   /** What stands between the preceding block and this one, when it continues the same text: `""`, `" "` or `"\n"`. */
   readonly joint?: string;
 }
@@ -89,6 +94,10 @@ export interface OcrTools {
   readonly tesseract: string;
   /** Languages by tesseract's names, such as `eng`; each is installed. */
   readonly languages: readonly string[];
+  /** Whether the model that tells which way up a page is, is installed. */
+  readonly findsOrientation: boolean;
+  /** Told when the engine begins and ends to work on a page, which takes seconds; never crosses a process boundary. */
+  readonly onRunning?: (isRunning: boolean) => void;
 }
 
 /** The file to be read. */

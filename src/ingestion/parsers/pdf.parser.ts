@@ -1,6 +1,8 @@
 import type { PDFDocumentProxy } from "pdfjs-dist";
 import { DocumentError } from "../errors.js";
-import type { Block, FileProbe, ParsedDocument, Parser, ParseSource } from "./parser.js";
+import { needsOcr } from "../ocr/needs-ocr.js";
+import type { Block, FileProbe, OcrTools, ParsedDocument, Parser, ParseSource } from "./parser.js";
+import { checkStreams } from "./pdf/check-streams.js";
 import { contentLines } from "./pdf/content-lines.js";
 import { markHeadings } from "./pdf/headings.js";
 import { openPdf, unreadable } from "./pdf/open-pdf.js";
@@ -8,6 +10,7 @@ import { readOutline } from "./pdf/outline.js";
 import { pageBlocks, type SizedBlock } from "./pdf/page-blocks.js";
 import { pageRows } from "./pdf/page-rows.js";
 import { pdfFacts } from "./pdf/pdf-facts.js";
+import { readScannedPage } from "./pdf/scanned-page.js";
 import { readWholeFile } from "./text/decode-file.js";
 
 const header = Buffer.from("%PDF-");
@@ -15,42 +18,65 @@ const header = Buffer.from("%PDF-");
 const headerBytes = 1_024;
 const unfinished = /[\p{L},–-]$/u;
 
-/** PDF with a text layer: pages, reading order, tables as rows, headings from the outline or the size of letters. */
+/** PDF: pages, by OCR where they have no text layer, reading order, tables as rows, headings from the outline or the size of letters. */
 export const pdfParser: Parser = {
   format: "pdf",
   mimeTypes: ["application/pdf"],
   extensions: ["pdf"],
   isText: false,
-  recognises: (probe: FileProbe) =>
-    probe.magicType === "application/pdf" || Buffer.from(probe.head.subarray(0, headerBytes)).includes(header),
+  recognises: ({ magicType, head }: FileProbe) =>
+    magicType === "application/pdf" || (magicType === null && hasHeader(Buffer.from(head.subarray(0, headerBytes)))),
   async parse(source: ParseSource): Promise<ParsedDocument> {
-    const document = await openPdf(await readWholeFile(source));
-    return { facts: await pdfFacts(document), blocks: documentBlocks(document) };
+    const file = await readWholeFile(source);
+    const { hugePicture } = await checkStreams(file);
+    const document = await openPdf(file, source.password);
+    return { facts: await pdfFacts(document), blocks: documentBlocks(document, source.tools.ocr, hugePicture) };
   },
 };
 
-async function* documentBlocks(document: PDFDocumentProxy): AsyncGenerator<Block, void, void> {
+/** A header that stands in the middle of a line is one that some other text speaks of. */
+function hasHeader(head: Buffer): boolean {
+  const at = head.indexOf(header);
+  const before = head[at - 1] ?? 0;
+  return at >= 0 && (before < 0x20 || before >= 0x7f);
+}
+
+async function* documentBlocks(
+  document: PDFDocumentProxy,
+  ocr: OcrTools | null,
+  hugePicture: string | null,
+): AsyncGenerator<Block, void, void> {
   try {
     let last: Block | null = null;
-    for await (const block of markHeadings(readPages(document), await readOutline(document))) {
+    const unread = { pages: 0 };
+    const pages = readPages(document, ocr, unread);
+    for await (const block of markHeadings(pages, await readOutline(document))) {
       yield goesOn(last, block) ? { ...block, joint: " " } : block;
       last = block;
     }
     if (last === null) {
-      throw new DocumentError("DOCUMENT_EMPTY", "The PDF has no text, only pictures: it seems to be a scan.");
+      if (unread.pages > 0) throw needsOcr("The PDF has no text, only pictures: it seems to be a scan, which");
+      if (hugePicture !== null) {
+        const problem = `a picture of ${hugePicture} pixels, which is too large to be read by OCR`;
+        throw new DocumentError("DOCUMENT_TOO_LARGE", `The PDF has no text, and ${problem}.`);
+      }
+      throw new DocumentError("DOCUMENT_EMPTY", "The PDF has no text, and none was found in its pictures.");
     }
   } finally {
     await document.loadingTask.destroy();
   }
 }
 
+/** @param unread gets the number of the pages that could be read only by OCR. */
 async function* readPages(
   document: PDFDocumentProxy,
-): AsyncGenerator<{ number: number; blocks: SizedBlock[] }, void, void> {
+  ocr: OcrTools | null,
+  unread: { pages: number },
+): AsyncGenerator<{ number: number; blocks: readonly SizedBlock[] }, void, void> {
   let readable = 0;
   let failure: unknown = null;
   for (let number = 1; number <= document.numPages; number += 1) {
-    const blocks = await readPage(document, number).catch((error: unknown) => {
+    const blocks = await readPage(document, number, ocr, unread).catch((error: unknown) => {
       failure ??= error;
       return null;
     });
@@ -58,15 +84,23 @@ async function* readPages(
     readable += 1;
     yield { number, blocks };
   }
-  if (readable === 0) throw unreadable(failure);
+  if (readable === 0) throw failure instanceof DocumentError ? failure : unreadable(failure);
 }
 
 /** A damaged page is left out as long as another can be read. */
-async function readPage(document: PDFDocumentProxy, number: number): Promise<SizedBlock[]> {
+async function readPage(
+  document: PDFDocumentProxy,
+  number: number,
+  ocr: OcrTools | null,
+  unread: { pages: number },
+): Promise<readonly SizedBlock[]> {
   const page = await document.getPage(number);
   try {
     const { items } = await page.getTextContent();
-    return pageBlocks(pageRows(contentLines(items.filter((item) => "str" in item))), number);
+    const blocks = pageBlocks(pageRows(contentLines(items.filter((item) => "str" in item))), number);
+    const scanned = await readScannedPage(page, blocks, ocr);
+    if (scanned === "unread") unread.pages += 1;
+    return typeof scanned === "string" ? blocks : scanned;
   } finally {
     page.cleanup();
   }

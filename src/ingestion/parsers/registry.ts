@@ -1,28 +1,64 @@
 import { DocumentError } from "../errors.js";
+import { codeParser } from "./code.parser.js";
+import { csvParser } from "./csv.parser.js";
 import { docxParser } from "./docx.parser.js";
+import { emlParser } from "./eml.parser.js";
+import { epubParser } from "./epub.parser.js";
+import { gzParser } from "./gz.parser.js";
 import { htmlParser } from "./html.parser.js";
+import { imageParsers } from "./image.parser.js";
+import { jsonParser } from "./json.parser.js";
+import { mboxParser } from "./mbox.parser.js";
 import { mdParser } from "./md.parser.js";
+import { mhtParser } from "./mht.parser.js";
 import type { FileProbe, Parser } from "./parser.js";
+import { odpParser } from "./odp.parser.js";
+import { odsParser } from "./ods.parser.js";
+import { odtParser } from "./odt.parser.js";
 import { pdfParser } from "./pdf.parser.js";
+import { pptxParser } from "./pptx.parser.js";
+import { rtfParser } from "./rtf.parser.js";
+import { tarParser } from "./tar.parser.js";
 import { txtParser } from "./txt.parser.js";
+import { xlsxParser } from "./xlsx.parser.js";
+import { zipParser } from "./zip.parser.js";
 
 /** Every format that Docent reads, in the order in which they are asked whether they recognise a content. */
-export const parsers: readonly Parser[] = [pdfParser, docxParser, htmlParser, mdParser, txtParser];
+export const parsers: readonly Parser[] = [
+  // Before all formats that may begin a little later in the file: its first entry may be one.
+  tarParser,
+  pdfParser,
+  docxParser,
+  xlsxParser,
+  odtParser,
+  odpParser,
+  odsParser,
+  pptxParser,
+  epubParser,
+  rtfParser,
+  ...imageParsers,
+  // After all formats that are zip archives themselves.
+  zipParser,
+  gzParser,
+  mboxParser,
+  mhtParser,
+  emlParser,
+  htmlParser,
+  mdParser,
+  csvParser,
+  jsonParser,
+  codeParser,
+  txtParser,
+];
 
 /** Texts whose raw form is not what a reader would see; they need a parser of their own. */
-const encodedTexts: readonly string[] = ["rtf", "eml", "mbox", "mht", "mhtml", "svg", "ps", "eps", "ics", "vcf"];
-const encodedTextTypes: readonly string[] = [
-  "application/rtf",
-  "text/rtf",
-  "image/svg+xml",
-  "application/postscript",
-  "application/eps",
-];
+const encodedTexts: readonly string[] = ["svg", "ps", "eps", "ics", "vcf"];
+const encodedTextTypes: readonly string[] = ["image/svg+xml", "application/postscript", "application/eps"];
 
 /** Formats of bytes that are not read, or not under this name: a text so named is a broken file, not a note. */
 const binaryExtensions: readonly string[] = (
-  "doc dot xls xlsx xlsm xlsb ppt pptx pptm odt ods odp epub mobi zip gz tgz tar 7z rar msg pages numbers key " +
-  "png jpg jpeg gif webp bmp tif tiff heic mp3 m4a wav ogg flac mp4 mov avi webm exe dll so class wasm sqlite parquet"
+  "doc dot xls xlsb ppt mobi 7z rar msg pages numbers key " +
+  "heic mp3 m4a wav ogg flac mp4 mov avi webm exe dll so class wasm sqlite parquet"
 ).split(" ");
 
 /**

@@ -1,9 +1,13 @@
 // The program of a parser process: reads the documents that its parent sends, one at a time. It gets no settings and no
-// secrets, and has no connection to anything but its parent and the files that it is told to read and write.
+// secrets, and has no connection to anything but its parent, the files that it is told to read and write, and the OCR engine.
 import { DocumentError } from "../errors.js";
+import { endWithPrograms } from "./kill.js";
 import { watchParent } from "./parent-watch.js";
-import { batchWindow, type ChildFailure, type ChildMessage, type ParentMessage } from "./protocol.js";
+import { batchWindow, type ChildFailure, type ChildMessage, type ParentMessage, type ParserJob } from "./protocol.js";
 import { readDocument } from "./read-document.js";
+
+/** How often the parent hears how far the reading is, while no batch tells. */
+const tickMilliseconds = 500;
 
 let unacknowledged = 0;
 let acknowledged: () => void = () => undefined;
@@ -14,21 +18,38 @@ process.on("message", (message: ParentMessage) => {
     acknowledged();
   } else void runJob(message);
 });
-process.on("disconnect", () => process.exit(0));
+process.on("disconnect", endWithPrograms);
 watchParent();
 
 async function runJob({ id, job, limits }: ParentMessage & { type: "job" }): Promise<void> {
   unacknowledged = 0;
+  let ticking: NodeJS.Timeout | undefined;
   try {
-    const facts = await readDocument(job, limits, async (batch) => {
-      while (unacknowledged >= batchWindow) await new Promise<void>((resolve) => (acknowledged = resolve));
-      unacknowledged += 1;
-      await send({ type: "batch", id, batch });
+    const facts = await readDocument(withReports(id, job), limits, {
+      onBatch: async (batch) => {
+        while (unacknowledged >= batchWindow) await new Promise<void>((resolve) => (acknowledged = resolve));
+        unacknowledged += 1;
+        await send({ type: "batch", id, batch });
+      },
+      onRecognised: (format) => void send({ type: "opened", id, format }),
+      onOpened: (position) => {
+        ticking = setInterval(() => void send({ type: "position", id, position: position() }), tickMilliseconds);
+      },
     });
     await send({ type: "done", id, facts });
   } catch (error) {
     await send({ type: "failed", id, error: failureOf(error) });
+  } finally {
+    clearInterval(ticking);
   }
+}
+
+/** The job, with an OCR engine that tells the parent when it works. */
+function withReports(id: number, job: ParserJob): ParserJob {
+  const ocr = job.tools?.ocr;
+  if (ocr === undefined || ocr === null) return job;
+  const onRunning = (isRunning: boolean): void => void send({ type: "ocr", id, isRunning });
+  return { ...job, tools: { ...job.tools, ocr: { ...ocr, onRunning } } };
 }
 
 function send(message: ChildMessage): Promise<void> {

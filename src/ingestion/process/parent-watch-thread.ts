@@ -1,5 +1,6 @@
 // The thread of parent-watch.ts. It runs while the main thread is stuck.
 import { workerData } from "node:worker_threads";
+import { endWithPrograms } from "./kill.js";
 
 const { parent, intervalMilliseconds } = workerData as {
   readonly parent: number;
@@ -7,5 +8,5 @@ const { parent, intervalMilliseconds } = workerData as {
 };
 
 setInterval(() => {
-  if (process.ppid !== parent) process.kill(process.pid, "SIGKILL");
+  if (process.ppid !== parent) endWithPrograms();
 }, intervalMilliseconds);

@@ -1,14 +1,17 @@
 import { rm } from "node:fs/promises";
 import type { Logger } from "../../observability/logger.js";
 import { defaultParseLimits } from "../parsers/open-document.js";
+import type { ParserTools } from "../parsers/parser.js";
 import { ParserProcess } from "./parser-process.js";
-import type { ParsedBatch, ParsedFacts, ParserJob, ParserLimits } from "./protocol.js";
+import type { ParsedBatch, ParsedFacts, ParsePosition, ParserJob, ParserLimits } from "./protocol.js";
+import type { JobHandlers } from "./running-job.js";
 
-/** Limits for a process with a gigabyte of memory and five minutes of time. */
+/** Limits for a process with a gigabyte of memory, five minutes of time, and half an hour for OCR. */
 export const defaultParserLimits: ParserLimits = {
   ...defaultParseLimits,
   chunks: 1_000_000,
   milliseconds: 300_000,
+  ocrMilliseconds: 1_800_000,
   memoryBytes: 1_073_741_824,
 };
 
@@ -17,6 +20,8 @@ export interface ParserPoolOptions {
   /** How many documents are read at once, each in a process of its own. */
   readonly size: number;
   readonly limits: ParserLimits;
+  /** What jobs use that name no tools of their own; left out: none. */
+  readonly tools?: ParserTools;
   readonly logger: Logger;
 }
 
@@ -43,7 +48,8 @@ export class ParserPool {
    * Reads a document; waits for its turn when all processes are busy.
    *
    * `onBatch` gets the chunks in order, one batch at a time; the child goes on reading meanwhile, one batch ahead, so
-   * that memory does not grow when batches are taken slowly. When this settles, `onBatch` is not running.
+   * that memory does not grow when batches are taken slowly. When this settles, `onBatch` is not running. `onPosition`
+   * hears how far the reading is while no batch tells.
    *
    * @throws DocumentError when the document cannot be read or exceeds a limit; what `onBatch` throws; the reason of
    *   `signal`, which kills the process at once. No text file is left then.
@@ -52,8 +58,10 @@ export class ParserPool {
     job: ParserJob,
     onBatch: (batch: ParsedBatch) => Promise<void>,
     signal?: AbortSignal,
+    onPosition?: (position: ParsePosition) => void,
   ): Promise<ParsedFacts> {
-    const running = this.runInTurn(job, onBatch, signal);
+    const handlers: JobHandlers = { onBatch, ...(onPosition === undefined ? {} : { onPosition }) };
+    const running = this.runInTurn(job, handlers, signal);
     this.running.add(running);
     try {
       return await running;
@@ -72,14 +80,15 @@ export class ParserPool {
 
   private async runInTurn(
     job: ParserJob,
-    onBatch: (batch: ParsedBatch) => Promise<void>,
+    handlers: JobHandlers,
     signal: AbortSignal | undefined,
   ): Promise<ParsedFacts> {
     if (this.isClosed) throw new Error("The parser pool is closed.");
     await this.takeTurn(signal);
     const parser = this.takeProcess();
     try {
-      return await parser.run(job, onBatch, signal);
+      const { tools } = this.options;
+      return await parser.run(tools === undefined ? job : { tools, ...job }, handlers, signal);
     } catch (error) {
       if (job.textPath !== undefined) await rm(job.textPath, { force: true });
       throw error;

@@ -2,9 +2,10 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import type { Readable } from "node:stream";
 import type { Logger } from "../../observability/logger.js";
+import { hasProcessGroups, killWithPrograms } from "./kill.js";
 import { residentBytes } from "./memory-watch.js";
-import type { ChildMessage, ParsedBatch, ParsedFacts, ParserJob, ParserLimits } from "./protocol.js";
-import { RunningJob } from "./running-job.js";
+import type { ChildMessage, ParsedFacts, ParserJob, ParserLimits } from "./protocol.js";
+import { type JobHandlers, RunningJob } from "./running-job.js";
 
 /** Of the memory limit, what the heap of the engine gets: before it is full, the engine collects garbage harder. */
 const heapShare = 0.8;
@@ -29,13 +30,18 @@ export class ParserProcess {
       serialization: "advanced",
       stdio: ["ignore", "pipe", "pipe", "ipc"],
       execArgv: [`--max-old-space-size=${Math.ceil((heapShare * limits.memoryBytes) / 1_048_576)}`],
+      // With the programs that it runs a group, which is killed as one.
+      detached: hasProcessGroups,
       // Nothing of the server's environment: it holds secrets.
       env: {},
     });
     for (const stream of [this.child.stdout, this.child.stderr]) this.log(stream);
     this.child.on("message", (message) => this.job?.receive(message as ChildMessage));
     this.child.on("error", (error) => this.job?.stopped(error));
-    this.child.on("exit", (code, signal) => this.job?.exited(code, signal, this.lastOutput));
+    this.child.on("exit", (code, signal) => {
+      killWithPrograms(this.child);
+      this.job?.exited(code, signal, this.lastOutput);
+    });
   }
 
   /** The id of the process; undefined when it could not be started. */
@@ -52,14 +58,10 @@ export class ParserProcess {
    * Reads a document. When it fails for any reason but the document itself, the process is gone.
    * @throws DocumentError about the document or a limit; what `onBatch` throws; the signal's reason.
    */
-  async run(
-    job: ParserJob,
-    onBatch: (batch: ParsedBatch) => Promise<void>,
-    signal: AbortSignal | undefined,
-  ): Promise<ParsedFacts> {
+  async run(job: ParserJob, handlers: JobHandlers, signal: AbortSignal | undefined): Promise<ParsedFacts> {
     this.jobs += 1;
     this.lastOutput = "";
-    this.job = new RunningJob(this.child, this.limits, onBatch, this.logger);
+    this.job = new RunningJob(this.child, this.limits, handlers, this.logger);
     try {
       return await this.job.run(this.jobs, job, signal);
     } finally {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { createWriteStream } from "node:fs";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -22,6 +23,7 @@ export class PartWriter implements PartSink {
     if (this.stored.length >= parts) {
       throw new DocumentError("DOCUMENT_TOO_LARGE", `The file contains more than ${parts} files.`);
     }
+    if (this.stored.length === 0) await mkdir(this.folder, { recursive: true });
     const file = String(this.stored.length);
     const hash = createHash("sha256");
     const before = this.bytes;

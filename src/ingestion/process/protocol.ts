@@ -2,6 +2,7 @@ import type { DocumentErrorCode } from "../errors.js";
 import type { DocumentFacts, ParseLimits, ParserTools } from "../parsers/parser.js";
 import type { Chunk } from "../split/chunk.js";
 import type { SplitOptions } from "../split/options.js";
+import type { TokenizerName } from "../../text/index.js";
 import type { EnrichOptions, Enrichment } from "./enrich.js";
 
 /** The document to be read by a child process. */
@@ -17,13 +18,16 @@ export interface ParserJob {
   /** Opens it when it is encrypted. */
   readonly password?: string | null;
   /**
-   * An empty folder for the files found inside it, each named by its number; left out: they are not wanted. A job that
-   * fails leaves them to whoever made the folder.
+   * A folder for the files found inside it, which is made when there are any, each named by its number; left out: they
+   * are not wanted. A job that fails leaves them to whoever asked.
    */
   readonly partsPath?: string;
+  /** Left out: those that the pool knows. */
   readonly tools?: ParserTools;
+  /** Whether the file holds chunks that a caller supplied with their vectors, as `suppliedLines` writes them. */
+  readonly isSupplied?: boolean;
   /** Sizes of chunks that differ from the defaults. */
-  readonly split?: Partial<Omit<SplitOptions, "countTokens">>;
+  readonly split?: Partial<Omit<SplitOptions, "countTokens">> & { readonly tokenizer?: TokenizerName };
   /** How chunks are enriched (see enrich.ts); left out: not at all. */
   readonly enrich?: EnrichOptions;
 }
@@ -33,15 +37,23 @@ export interface ParsedChunk extends Chunk {
   readonly enrichment: Enrichment | null;
 }
 
-/** Some chunks, in order, and how far the reading is. */
-export interface ParsedBatch {
-  readonly chunks: readonly ParsedChunk[];
-  /** The language in which they were analysed, as an ISO 639-1 code; null when it is unknown, or nothing was analysed. */
-  readonly language: string | null;
+/** How far the reading of a file is. */
+export interface ParsePosition {
+  /** Bytes of the file read so far, for formats that are read from the start to the end. */
+  readonly bytes: number;
   /** Characters of the full text read so far. */
   readonly characters: number;
   /** The page reached, or null. */
   readonly page: number | null;
+  /** Pages of the document; null when it has none, or they are not known yet. */
+  readonly pages: number | null;
+}
+
+/** Some chunks, in order, and how far the reading is. */
+export interface ParsedBatch extends ParsePosition {
+  readonly chunks: readonly ParsedChunk[];
+  /** The language in which they were analysed, as an ISO 639-1 code; null when it is unknown, or nothing was analysed. */
+  readonly language: string | null;
 }
 
 /** What is known of a document once it is read whole. */
@@ -80,6 +92,9 @@ export type ParentMessage =
 /** From the child to the parent. */
 export type ChildMessage =
   | { readonly type: "batch"; readonly id: number; readonly batch: ParsedBatch }
+  | { readonly type: "opened"; readonly id: number; readonly format: string }
+  | { readonly type: "position"; readonly id: number; readonly position: ParsePosition }
+  | { readonly type: "ocr"; readonly id: number; readonly isRunning: boolean }
   | { readonly type: "done"; readonly id: number; readonly facts: ParsedFacts }
   | { readonly type: "failed"; readonly id: number; readonly error: ChildFailure };
 
@@ -99,7 +114,9 @@ export interface ChildLimits extends ParseLimits {
 export interface ParserLimits extends ChildLimits {
   /** Time that it works, in milliseconds; waiting for the batches to be taken does not count. */
   readonly milliseconds: number;
-  /** Resident memory. */
+  /** Time that OCR works for it, in milliseconds; that does not count as the parser's own. */
+  readonly ocrMilliseconds: number;
+  /** Resident memory, together with that of the programs that it runs. */
   readonly memoryBytes: number;
 }
 

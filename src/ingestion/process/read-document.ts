@@ -1,19 +1,32 @@
 import { DocumentError } from "../errors.js";
 import { openDocument } from "../parsers/open-document.js";
-import { type Block, defaultJoint } from "../parsers/parser.js";
+import { bytesRead, resetReadMeter } from "../parsers/read-meter.js";
+import { type Block, defaultJoint, type DocumentFacts, noFacts } from "../parsers/parser.js";
 import type { Chunk } from "../split/chunk.js";
 import { defaultSplitOptions } from "../split/options.js";
 import { splitBlocks } from "../split/split-blocks.js";
+import { estimateTokens, loadTokenCounter } from "../../text/index.js";
 import { countWords } from "./count-words.js";
 import { Enricher } from "./enrich.js";
 import { PartWriter } from "./part-writer.js";
-import type { ChildLimits, ParsedBatch, ParsedFacts, ParserJob } from "./protocol.js";
+import type { ChildLimits, ParsedBatch, ParsedFacts, ParsePosition, ParserJob } from "./protocol.js";
+import { readSuppliedChunks, suppliedMimeType } from "./supplied-chunks.js";
 import { TextWriter } from "./text-writer.js";
 
 /** A batch is passed on when it has this many chunks, */
 const batchChunks = 64;
 /** the first one earlier, so that progress shows soon. */
 const firstBatchChunks = 8;
+
+/** What is told while a document is read. */
+export interface ReadingHandlers {
+  /** Takes the next chunks; the reading waits for it. */
+  readonly onBatch: (batch: ParsedBatch) => Promise<void>;
+  /** Told the format as soon as it is known, before the file is opened in it. */
+  readonly onRecognised?: (format: string) => void;
+  /** Told, once the file is open, how to ask how far the reading is. */
+  readonly onOpened?: (position: () => ParsePosition) => void;
+}
 
 /**
  * Reads a document whole: parses it, writes its text, splits it, enriches the chunks and passes them on in batches.
@@ -23,36 +36,42 @@ const firstBatchChunks = 8;
 export async function readDocument(
   job: ParserJob,
   limits: ChildLimits,
-  onBatch: (batch: ParsedBatch) => Promise<void>,
+  { onBatch, onRecognised, onOpened }: ReadingHandlers,
 ): Promise<ParsedFacts> {
-  const parts = job.partsPath === undefined ? null : new PartWriter(job.partsPath, limits);
-  const file = {
-    path: job.path,
-    name: job.name,
-    mimeType: job.mimeType ?? null,
-    password: job.password ?? null,
-    parts,
-    ...(job.tools === undefined ? {} : { tools: job.tools }),
-  };
-  const document = await openDocument(file, limits);
-  const options = { ...defaultSplitOptions, ...job.split };
+  resetReadMeter();
+  const tally = new Tally();
+  const source =
+    job.isSupplied === true ? suppliedSource(job, tally) : await parsedSource(job, limits, tally, onRecognised);
+  // Not before: a file that cannot be opened leaves nothing behind.
   const writer = job.textPath === undefined ? null : new TextWriter(job.textPath);
-  const tally = new Tally(writer);
-  const enricher = job.enrich === undefined ? null : new Enricher(job.enrich, document.facts.language);
-  let pending: Chunk[] = [];
+  tally.writer = writer;
+  const position = (): ParsePosition => ({
+    bytes: bytesRead(),
+    characters: tally.characters,
+    page: tally.page,
+    pages: source.facts.pages,
+  });
+  onOpened?.(position);
+  const enricher = job.enrich === undefined ? null : new Enricher(job.enrich, source.facts.language);
+  let pending: ReadChunk[] = [];
   let chunks = 0;
   const passOn = async (): Promise<void> => {
-    const enrichments = enricher?.enrich(pending) ?? [];
+    const enrichments = enricher?.enrich(pending.map(({ chunk }) => chunk)) ?? [];
     await onBatch({
-      chunks: pending.map((chunk, at) => ({ ...chunk, enrichment: enrichments[at] ?? null })),
+      chunks: pending.map(({ chunk, embedding }, at) => {
+        const enrichment = enrichments[at] ?? null;
+        return {
+          ...chunk,
+          enrichment: enrichment === null || embedding === null ? enrichment : { ...enrichment, embedding },
+        };
+      }),
       language: enricher?.language ?? null,
-      characters: tally.characters,
-      page: tally.page,
+      ...position(),
     });
     pending = [];
   };
   try {
-    for await (const chunk of splitBlocks(tally.follow(document.blocks, options.countTokens), options)) {
+    for await (const chunk of source.chunks) {
       pending.push(chunk);
       chunks += 1;
       if (chunks > limits.chunks) {
@@ -67,8 +86,60 @@ export async function readDocument(
     throw error;
   }
   const { characters, words, tokens } = tally;
-  const { facts, format, mimeType } = document;
-  return { ...facts, format, mimeType, characters, words, tokens, chunks, parts: parts?.stored ?? [] };
+  const { facts, format, mimeType, parts } = source;
+  return { ...facts, format, mimeType, characters, words, tokens, chunks, parts };
+}
+
+/** A chunk, and its vector when that was supplied. */
+interface ReadChunk {
+  readonly chunk: Chunk;
+  readonly embedding: Float32Array | null;
+}
+
+/** A document as its chunks are read. */
+interface ChunkSource extends Pick<ParsedFacts, "format" | "mimeType" | "parts"> {
+  readonly facts: DocumentFacts;
+  readonly chunks: AsyncIterable<ReadChunk>;
+}
+
+async function parsedSource(
+  job: ParserJob,
+  limits: ChildLimits,
+  tally: Tally,
+  onRecognised: ReadingHandlers["onRecognised"],
+): Promise<ChunkSource> {
+  const parts = job.partsPath === undefined ? null : new PartWriter(job.partsPath, limits);
+  const { facts, format, mimeType, blocks } = await openDocument(
+    {
+      path: job.path,
+      name: job.name,
+      mimeType: job.mimeType ?? null,
+      password: job.password ?? null,
+      parts,
+      ...(job.tools === undefined ? {} : { tools: job.tools }),
+      ...(onRecognised === undefined ? {} : { onRecognised }),
+    },
+    limits,
+  );
+  const { tokenizer = "estimate", ...sizes } = job.split ?? {};
+  const options = { ...defaultSplitOptions, ...sizes, countTokens: await loadTokenCounter(tokenizer) };
+  async function* split(): AsyncGenerator<ReadChunk, void, void> {
+    for await (const chunk of splitBlocks(tally.follow(blocks), options)) {
+      yield { chunk, embedding: null };
+    }
+  }
+  return { facts, format, mimeType, chunks: split(), parts: parts?.stored ?? [] };
+}
+
+function suppliedSource(job: ParserJob, tally: Tally): ChunkSource {
+  async function* read(): AsyncGenerator<ReadChunk, void, void> {
+    for await (const supplied of readSuppliedChunks(job.path)) {
+      const { text, page, tokenCount } = supplied.chunk;
+      await tally.add(defaultJoint, text, page, tokenCount);
+      yield supplied;
+    }
+  }
+  return { facts: noFacts, format: "chunks", mimeType: suppliedMimeType, chunks: read(), parts: [] };
 }
 
 /** Counts, and writes down, the text that passes by. */
@@ -77,21 +148,21 @@ class Tally {
   words = 0;
   tokens = 0;
   page: number | null = null;
+  writer: TextWriter | null = null;
 
-  constructor(private readonly writer: TextWriter | null) {}
-
-  async *follow(
-    blocks: AsyncIterable<Block>,
-    countTokens: (text: string) => number,
-  ): AsyncGenerator<Block, void, void> {
+  async *follow(blocks: AsyncIterable<Block>): AsyncGenerator<Block, void, void> {
     for await (const block of blocks) {
-      const text = (this.characters === 0 ? "" : (block.joint ?? defaultJoint)) + block.text;
-      await this.writer?.write(text);
-      this.characters += text.length;
-      this.words += countWords(block.text);
-      this.tokens += countTokens(block.text);
-      this.page = block.page ?? null;
+      await this.add(block.joint ?? defaultJoint, block.text, block.page ?? null, estimateTokens(block.text));
       yield block;
     }
+  }
+
+  async add(joint: string, text: string, page: number | null, tokens: number): Promise<void> {
+    const whole = (this.characters === 0 ? "" : joint) + text;
+    await this.writer?.write(whole);
+    this.characters += whole.length;
+    this.words += countWords(text);
+    this.tokens += tokens;
+    this.page = page;
   }
 }

@@ -1,6 +1,8 @@
 import type { ChildProcess } from "node:child_process";
 import type { Logger } from "../../observability/logger.js";
 import { DocumentError } from "../errors.js";
+import { killWithPrograms } from "./kill.js";
+import { limitsFor } from "./format-limits.js";
 import { watchMemory } from "./memory-watch.js";
 import {
   batchWindow,
@@ -9,6 +11,7 @@ import {
   type ParentMessage,
   type ParsedBatch,
   type ParsedFacts,
+  type ParsePosition,
   type ParserJob,
   type ParserLimits,
 } from "./protocol.js";
@@ -16,13 +19,26 @@ import { TurnClock } from "./turn-clock.js";
 
 const bytesPerMebibyte = 1_048_576;
 
+/** What is told while a job runs. */
+export interface JobHandlers {
+  /** Takes the next chunks; one batch at a time. */
+  readonly onBatch: (batch: ParsedBatch) => Promise<void>;
+  /** Told how far the reading is, a few times a second while no batch tells. */
+  readonly onPosition?: (position: ParsePosition) => void;
+}
+
 /** One job in a child process, seen from the parent: hands its batches on, and enforces its limits. */
 export class RunningJob {
+  /** The time of the parser itself, */
   private readonly clock: TurnClock;
+  /** and that of the OCR engine that it waits for. */
+  private readonly ocrClock: TurnClock;
   private readonly outcome: Promise<ParsedFacts>;
   private resolve!: (facts: ParsedFacts) => void;
   private reject!: (error: unknown) => void;
   private isOver = false;
+  private isRead = false;
+  private isRecognising = false;
   private unacknowledged = 0;
   /** The batches are handed on one after the other. */
   private handing: Promise<void> = Promise.resolve();
@@ -30,17 +46,19 @@ export class RunningJob {
 
   constructor(
     private readonly child: ChildProcess,
-    private readonly limits: ParserLimits,
-    private readonly onBatch: (batch: ParsedBatch) => Promise<void>,
+    private limits: ParserLimits,
+    private readonly handlers: JobHandlers,
     private readonly logger: Logger,
   ) {
     this.outcome = new Promise((resolve, reject) => {
       this.resolve = resolve;
       this.reject = reject;
     });
-    const seconds = Math.ceil(limits.milliseconds / 1_000);
     this.clock = new TurnClock(limits.milliseconds, () =>
-      this.kill(new DocumentError("DOCUMENT_TIMEOUT", `Reading the file took longer than ${seconds} s.`)),
+      this.kill(tooSlow("Reading the file", this.limits.milliseconds)),
+    );
+    this.ocrClock = new TurnClock(limits.ocrMilliseconds, () =>
+      this.kill(tooSlow("OCR of the file", limits.ocrMilliseconds)),
     );
   }
 
@@ -52,13 +70,20 @@ export class RunningJob {
     signal?.addEventListener("abort", abort);
     const { pid } = this.child;
     const endWatch =
-      pid === undefined ? null : watchMemory(pid, this.limits.memoryBytes, () => this.kill(this.outOfMemory()));
+      pid === undefined
+        ? null
+        : watchMemory(
+            pid,
+            () => this.limits.memoryBytes,
+            () => this.kill(this.outOfMemory()),
+          );
     try {
       this.send({ type: "job", id, job, limits: this.limits });
-      this.clock.start();
+      this.setClocks();
       return await this.outcome;
     } finally {
-      this.clock.stop();
+      this.isRead = true;
+      this.setClocks();
       endWatch?.();
       signal?.removeEventListener("abort", abort);
       await this.handing;
@@ -68,9 +93,18 @@ export class RunningJob {
   receive(message: ChildMessage): void {
     if (message.id !== this.id || this.isOver) return;
     if (message.type === "batch") this.hand(message.batch);
-    else if (message.type === "failed") this.fail(this.errorOf(message.error));
+    else if (message.type === "position") this.handlers.onPosition?.(message.position);
+    else if (message.type === "opened") {
+      const limits = limitsFor(message.format, this.limits);
+      this.clock.shorten(this.limits.milliseconds - limits.milliseconds);
+      this.limits = limits;
+    } else if (message.type === "ocr") {
+      this.isRecognising = message.isRunning;
+      this.setClocks();
+    } else if (message.type === "failed") this.fail(this.errorOf(message.error));
     else {
-      this.clock.stop();
+      this.isRead = true;
+      this.setClocks();
       const { facts } = message;
       this.handing = this.handing.then(() => this.succeed(facts));
     }
@@ -91,21 +125,30 @@ export class RunningJob {
     this.fail(isMemory ? this.outOfMemory() : new DocumentError("DOCUMENT_CORRUPT", "The file stopped the parser."));
   }
 
+  /** Starts and stops the clocks, according to whose turn it is. */
+  private setClocks(): void {
+    // With so many batches under way the child may have to wait for us.
+    const isParsing = !this.isRead && !this.isRecognising && this.unacknowledged < batchWindow;
+    if (isParsing) this.clock.start();
+    else this.clock.stop();
+    if (this.isRecognising && !this.isRead) this.ocrClock.start();
+    else this.ocrClock.stop();
+  }
+
   private hand(batch: ParsedBatch): void {
     this.unacknowledged += 1;
-    // The child may have to wait for us from now on.
-    if (this.unacknowledged >= batchWindow) this.clock.stop();
+    this.setClocks();
     this.handing = this.handing.then(async () => {
       if (this.isOver) return;
       try {
-        await this.onBatch(batch);
+        await this.handlers.onBatch(batch);
       } catch (error) {
         this.kill(error);
         return;
       }
       if (this.isOver) return;
       this.unacknowledged -= 1;
-      this.clock.start();
+      this.setClocks();
       this.send({ type: "acknowledge", id: this.id });
     });
   }
@@ -124,7 +167,7 @@ export class RunningJob {
 
   private kill(error: unknown): void {
     if (this.isOver) return;
-    this.child.kill("SIGKILL");
+    killWithPrograms(this.child);
     this.fail(error);
   }
 
@@ -143,4 +186,8 @@ export class RunningJob {
     this.logger.error({ parser: this.child.pid, stack: failure.stack }, "a parser process failed");
     return new Error(`A parser failed: ${failure.message}`);
   }
+}
+
+function tooSlow(what: string, milliseconds: number): DocumentError {
+  return new DocumentError("DOCUMENT_TIMEOUT", `${what} took longer than ${Math.ceil(milliseconds / 1_000)} s.`);
 }

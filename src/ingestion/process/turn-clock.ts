@@ -16,6 +16,15 @@ export class TurnClock {
     this.timer = setTimeout(this.expired, Math.max(0, this.remaining));
   }
 
+  /** Takes milliseconds away from what remains. */
+  shorten(milliseconds: number): void {
+    if (milliseconds <= 0) return;
+    const isRunning = this.timer !== null;
+    this.stop();
+    this.remaining -= milliseconds;
+    if (isRunning) this.start();
+  }
+
   /** The turn ends. */
   stop(): void {
     if (this.timer === null) return;

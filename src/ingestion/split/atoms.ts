@@ -36,11 +36,18 @@ export function* atomsOf(block: Block, options: SplitOptions): Generator<Atom, v
 
 function spansOf({ kind, text }: Block, limit: number): Iterable<Span> {
   if (kind === "paragraph" || kind === "heading") return sentences(text);
-  return kind === "code" ? codeSpans(text, limit) : lines(text, 0, text.length, false);
+  // A row may begin with empty cells, which are tabs.
+  return kind === "code" ? codeSpans(text, limit) : lines(text, 0, text.length, kind === "table");
 }
 
-/** The header rows of a table as they are repeated over its later rows; empty when there are none, or they are long. */
+/** The header of a table as it is repeated over rows that are cut off from it; empty when it has none, or a long one. */
 export function repeatedHeader(block: Block, options: SplitOptions): string {
+  const header = block.header === undefined || block.header === "" ? ownHeader(block) : `${block.header}\n`;
+  return header !== "" && options.countTokens(header) <= headerShare * options.targetTokens ? header : "";
+}
+
+/** The header rows that the text of a table begins with. */
+function ownHeader(block: Block): string {
   const rows = block.kind === "table" ? (block.headerRows ?? 0) : 0;
   if (rows === 0) return "";
   let end = 0;
@@ -48,8 +55,7 @@ export function repeatedHeader(block: Block, options: SplitOptions): string {
     end = block.text.indexOf("\n", end) + 1;
     if (end === 0) return "";
   }
-  const header = block.text.slice(0, end);
-  return options.countTokens(header) <= headerShare * options.targetTokens ? header : "";
+  return block.text.slice(0, end);
 }
 
 /** Stretches of code between empty lines, where they are short, else lines with their indentation. */

@@ -9,7 +9,7 @@ export interface Chunk {
   /** 0 for the first chunk of a document, then one more for each. */
   readonly position: number;
   readonly text: string;
-  /** The header rows of a table whose later rows this chunk begins with, each ended by `\n`; else empty. */
+  /** What stands over the rows of a table that this chunk begins with, and is not among them; each line ends in `\n`. */
   readonly repeatedHeader: string;
   /** Where the chunk begins in the full text, in UTF-16 code units; */
   readonly characterStart: number;

@@ -7,7 +7,7 @@ export type TokenCounter = (text: string) => number;
  * Names how documents are split. Chunks of another version are split, and embedded, anew: change it whenever the
  * splitter or the parsers make other chunks of the same file.
  */
-export const splitterVersion = "structure-1";
+const splitterVersion = "structure-2";
 
 /** How large chunks are. */
 export interface SplitOptions {
@@ -30,6 +30,20 @@ export const defaultSplitOptions: SplitOptions = {
   maximumTokens: 420,
   countTokens: estimateTokens,
 };
+
+/** How the documents of an instance are split. */
+export interface Splitting extends Omit<SplitOptions, "countTokens"> {
+  /** Names it: chunks that were made otherwise are made anew. */
+  readonly version: string;
+}
+
+/** The splitting by a size and an overlap, both in tokens; tables and code may grow in the same proportion as usual. */
+export function splittingOf(targetTokens: number, overlapTokens: number): Splitting {
+  const { targetTokens: usual, maximumTokens: usualMaximum } = defaultSplitOptions;
+  const maximumTokens = Math.round((targetTokens * usualMaximum) / usual);
+  const version = `${splitterVersion}:${targetTokens}/${overlapTokens}`;
+  return { version, targetTokens, overlapTokens, maximumTokens };
+}
 
 /** @throws RangeError unless 0 <= overlap < target <= maximum. */
 export function checkSplitOptions(options: SplitOptions): void {

@@ -41,7 +41,7 @@ export async function* splitBlocks(
         kind: block.kind,
         page: block.page ?? null,
         headingPath,
-        header: atom.start < header.length ? "" : header,
+        header: block.header === undefined && atom.start < header.length ? "" : header,
       };
       if (isFirst && joint === defaultJoint)
         yield* builder.beginBlock(block, atom.end === block.text.length ? atom.tokens : null);

@@ -4,6 +4,7 @@ import { BuiltinEmbeddingModel } from "./embedding-model.js";
 /** The built-in embedding model as the instance's. Its work is done by this thread, at once. */
 export class LocalEmbedding implements EmbeddingModel {
   readonly space = BuiltinEmbeddingModel.space;
+  readonly tokenizer = "estimate";
   private readonly model = new BuiltinEmbeddingModel();
 
   embedDocuments(texts: readonly string[], { language }: EmbedOptions = {}): Promise<number[][]> {

@@ -45,6 +45,11 @@ export class BlockBuilder {
   private preformatted = 0;
   private links = 0;
 
+  /** Whether a paragraph has begun and not ended yet. */
+  get hasOpenText(): boolean {
+    return !this.inline.isEmpty;
+  }
+
   text(text: string): void {
     this.inline.add(text, { preformatted: this.preformatted > 0, isLink: this.links > 0 });
   }
@@ -60,6 +65,11 @@ export class BlockBuilder {
     else if (name === "table") this.openTable(attributes);
     else if (name === "tr") this.tables.at(-1)?.rows.push([]);
     else if (name === "td" || name === "th") this.openCell(name, attributes);
+  }
+
+  /** An item of the innermost list begins, which has its own mark, or none (`""`). */
+  labelledItem(label: string): void {
+    this.list.item("li", label);
   }
 
   /** An element that was opened ends. The caller has flushed before, when it is a block. */

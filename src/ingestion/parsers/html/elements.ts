@@ -30,6 +30,11 @@ export function isHidden(attributes: Attributes): boolean {
   );
 }
 
+/** Whether an element is a page number of a book's printed edition, in the middle of its text. */
+export function isPageNumber(attributes: Attributes): boolean {
+  return attributes["role"] === "doc-pagebreak" || /(?:^|\s)pagebreak(?:\s|$)/.test(attributes["epub:type"] ?? "");
+}
+
 /** Whether an element helps to get around the site and is no part of what the page says, whatever is in it. */
 export function isNavigation(name: string, attributes: Attributes): boolean {
   return name === "nav" || attributes["role"] === "navigation" || attributes["role"] === "search";

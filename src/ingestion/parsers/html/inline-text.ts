@@ -18,6 +18,11 @@ export class InlineText {
     this.push(fitting, fitting.trim().length, options.isLink);
   }
 
+  /** Whether nothing was added since the last {@link take}. */
+  get isEmpty(): boolean {
+    return this.parts.length === 0;
+  }
+
   /** Begins a new line within the paragraph. */
   breakLine(): void {
     this.parts.push("\n");

@@ -31,12 +31,17 @@ export class ListText {
     this.isFresh = false;
   }
 
-  /** An item begins: `li`, or the term or the description of a description list. */
-  item(name: string): void {
+  /**
+   * An item begins: `li`, or the term or the description of a description list.
+   * @param label Its own mark, where the source writes the marks down, instead of the one that follows from its place;
+   *   `""` for none.
+   */
+  item(name: string, label: string | null = null): void {
     const list = this.openLists.at(-1);
     if (list === undefined) return;
     list.count += 1;
-    this.mark = name === "li" ? (list.isOrdered ? `${list.count}. ` : "- ") : name === "dd" ? "  " : "";
+    if (label !== null) this.mark = label === "" ? "" : `${label} `;
+    else this.mark = name === "li" ? (list.isOrdered ? `${list.count}. ` : "- ") : name === "dd" ? "  " : "";
     this.isFresh = true;
   }
 

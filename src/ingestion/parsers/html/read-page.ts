@@ -8,6 +8,7 @@ import {
   isHidden,
   isMainContent,
   isNavigation,
+  isPageNumber,
   looksLikeBoilerplate,
   skippedElements,
 } from "./elements.js";
@@ -20,6 +21,18 @@ interface PageOptions {
   readonly mainContentOnly: boolean;
   /** Whether a link is left out with its text, by its `href`. */
   readonly skipLink?: (href: string) => boolean;
+  /** Whether it is XHTML, in which any element may close itself. */
+  readonly isXhtml?: boolean;
+  /** Ids of elements whose places are wanted; only for pages that are read whole. */
+  readonly anchors?: ReadonlySet<string>;
+}
+
+/** What a page holds. */
+interface Page {
+  readonly facts: DocumentFacts;
+  readonly blocks: Block[];
+  /** For each wanted id that the page has, the index of the first block at or after it. */
+  readonly anchors: ReadonlyMap<string, number>;
 }
 
 interface OpenElement {
@@ -36,9 +49,9 @@ const pieceLength = 65_536;
  * Reads HTML, well-formed or not, into blocks, without building a tree.
  * @throws DocumentError DOCUMENT_TOO_LARGE when elements are nested absurdly.
  */
-export function readPage(html: string, options: PageOptions): { facts: DocumentFacts; blocks: Block[] } {
+export function readPage(html: string, options: PageOptions): Page {
   const reader = new PageReader(options);
-  const parser = new Parser(reader, { decodeEntities: true });
+  const parser = new Parser(reader, { decodeEntities: true, recognizeSelfClosing: options.isXhtml === true });
   for (let at = 0; at < html.length; at += pieceLength) parser.write(html.slice(at, at + pieceLength));
   parser.end();
   return reader.result();
@@ -50,6 +63,7 @@ class PageReader {
   private readonly builder = new BlockBuilder();
   private readonly stretches: Stretch[] = [];
   private readonly elements: OpenElement[] = [];
+  private readonly anchors = new Map<string, number>();
   private skipped = 0;
   private isInTitle = false;
 
@@ -66,6 +80,8 @@ class PageReader {
     const isRead = this.skipped === 0;
     if (isRead && blockElements.has(name)) this.builder.flush();
     this.elements.push({ name, isSkipped, stretch: isRead ? this.stretchOf(name, attributes) : null });
+    const id = attributes["id"] ?? (name === "a" ? attributes["name"] : undefined);
+    if (id !== undefined && this.options.anchors?.has(id) === true) this.anchors.set(id, this.builder.blocks.length);
     if (isRead) this.builder.open(name, attributes);
   }
 
@@ -85,15 +101,15 @@ class PageReader {
     if (element?.stretch) this.stretches.push({ ...element.stretch, end: this.builder.blocks.length });
   }
 
-  result(): { facts: DocumentFacts; blocks: Block[] } {
+  result(): Page {
     this.builder.end();
     const { blocks } = this.builder;
     const chosen = this.options.mainContentOnly ? mainContent(blocks, this.stretches) : blocks;
-    return { facts: this.facts.read(), blocks: chosen.map(({ block }) => block) };
+    return { facts: this.facts.read(), blocks: chosen.map(({ block }) => block), anchors: this.anchors };
   }
 
   private isSkipped(name: string, attributes: Attributes): boolean {
-    if (skippedElements.has(name) || name === "title" || isHidden(attributes)) return true;
+    if (skippedElements.has(name) || name === "title" || isHidden(attributes) || isPageNumber(attributes)) return true;
     const href = name === "a" ? attributes["href"] : undefined;
     return href !== undefined && this.options.skipLink?.(href) === true;
   }

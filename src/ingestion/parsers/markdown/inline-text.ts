@@ -1,40 +1,29 @@
-import type { PhrasingContent } from "mdast";
+import type { MarkdownToken } from "./markdown-parser.js";
 
 /** What is shown of the inside of a paragraph: no marks, no addresses of links and pictures. */
-export function inlineText(nodes: readonly PhrasingContent[]): string {
+export function inlineText(tokens: readonly MarkdownToken[]): string {
   const parts: string[] = [];
   let hidden: string | null = null;
-  for (const node of nodes) {
-    if (node.type === "html") {
-      hidden = hiddenAfter(node.value, hidden);
-      if (hidden === null && /^<br\b/i.test(node.value)) parts.push("\n");
-    } else if (hidden === null) parts.push(nodeText(node));
+  for (const token of tokens) {
+    if (token.type === "html_inline") {
+      hidden = hiddenAfter(token.content, hidden);
+      if (hidden === null && /^<br\b/i.test(token.content)) parts.push("\n");
+    } else if (hidden === null) parts.push(tokenText(token));
   }
   return parts.join("");
 }
 
-function nodeText(node: PhrasingContent): string {
-  switch (node.type) {
-    case "text":
+function tokenText(token: MarkdownToken): string {
+  switch (token.type) {
+    case "softbreak":
       // A line end in the source is no line end in the text.
-      return node.value.replace(/\s*\n\s*/g, " ");
-    case "inlineCode":
-      return node.value;
-    case "break":
+      return " ";
+    case "hardbreak":
       return "\n";
     case "image":
-    case "imageReference":
-      return node.alt ?? "";
-    case "footnoteReference":
-      return `[${node.identifier}]`;
-    case "html":
-      return "";
-    case "emphasis":
-    case "strong":
-    case "delete":
-    case "link":
-    case "linkReference":
-      return inlineText(node.children);
+      return inlineText(token.children ?? []);
+    default:
+      return token.content;
   }
 }
 

@@ -1,65 +1,96 @@
-import type { List, ListItem, RootContent, Table } from "mdast";
-import { fromMarkdown } from "mdast-util-from-markdown";
-import { gfmFromMarkdown } from "mdast-util-gfm";
-import { gfm } from "micromark-extension-gfm";
 import { readPage } from "../html/read-page.js";
-import { tableBlock } from "../html/table-text.js";
+import { type TableCell, tableBlock } from "../html/table-text.js";
 import type { Block } from "../parser.js";
 import { inlineText } from "./inline-text.js";
+import { type MarkdownToken, parseMarkdown } from "./markdown-parser.js";
 
-/** The blocks of a stretch of Markdown (GitHub's dialect). */
-export function markdownBlocks(markdown: string): Block[] {
-  const tree = fromMarkdown(markdown, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
-  return tree.children.flatMap(blocksOf);
+/** The blocks of a stretch of Markdown (GitHub's dialect), and how many tokens they were made of. */
+export function markdownBlocks(markdown: string): { readonly blocks: Block[]; readonly tokens: number } {
+  const tokens = parseMarkdown(markdown);
+  return { blocks: containerBlocks(tokens.values(), ""), tokens: tokens.length };
 }
 
-function blocksOf(node: RootContent): Block[] {
-  switch (node.type) {
-    case "heading":
-      return [{ kind: "heading", text: inlineText(node.children).replace(/\s+/g, " "), level: node.depth }];
-    case "paragraph":
-      return [{ kind: "paragraph", text: inlineText(node.children) }];
-    case "code":
-      return [{ kind: "code", text: node.value }];
-    case "list":
-      return listBlocks(node);
-    case "table":
-      return tableBlocks(node);
-    case "blockquote":
-      return node.children.flatMap(blocksOf);
-    case "footnoteDefinition":
-      return node.children
-        .flatMap(blocksOf)
-        .map((block, index) => (index === 0 ? { ...block, text: `[${node.identifier}] ${block.text}` } : block));
-    case "html":
-      return readPage(node.value, { mainContentOnly: false }).blocks;
+type Tokens = Iterator<MarkdownToken, unknown, unknown>;
+
+/** The blocks up to the token that closes their container. */
+function containerBlocks(tokens: Tokens, close: string): Block[] {
+  const blocks: Block[] = [];
+  for (let token = take(tokens); token !== null && token.type !== close; token = take(tokens)) {
+    for (const block of blocksOf(token, tokens)) blocks.push(block);
+  }
+  return blocks;
+}
+
+/** The blocks that a token begins; takes the tokens up to its end. */
+function blocksOf(token: MarkdownToken, tokens: Tokens): Block[] {
+  switch (token.type) {
+    case "heading_open":
+      return [
+        {
+          kind: "heading",
+          text: leafText(tokens).replace(/\s+/g, " "),
+          level: Number.parseInt(token.tag.slice(1), 10),
+        },
+      ];
+    case "paragraph_open":
+      return [{ kind: "paragraph", text: leafText(tokens) }];
+    case "nested_deeply":
+      return [{ kind: "paragraph", text: token.content }];
+    case "fence":
+    case "code_block":
+      return [{ kind: "code", text: token.content.replace(/\n$/, "") }];
+    case "html_block":
+      return readPage(token.content, { mainContentOnly: false }).blocks;
+    case "bullet_list_open":
+      return listBlocks(tokens, "bullet_list_close", null);
+    case "ordered_list_open":
+      return listBlocks(tokens, "ordered_list_close", Number(token.attrGet("start") ?? 1));
+    case "table_open":
+      return tableBlocks(tokens);
+    case "blockquote_open":
+      return containerBlocks(tokens, "blockquote_close");
+    case "footnote_open":
+      return containerBlocks(tokens, "footnote_close").map((block, index) =>
+        index === 0 ? { ...block, text: `[${token.info}] ${block.text}` } : block,
+      );
     default:
       return [];
   }
 }
 
-/** A list is one block of lines, unless its items hold tables, code or headings, which stand on their own. */
-function listBlocks(list: List): Block[] {
+/** The text of a block that holds no others: what is between its begin and its end. */
+function leafText(tokens: Tokens): string {
+  const text = inlineText(take(tokens)?.children ?? []);
+  take(tokens);
+  return text;
+}
+
+/**
+ * A list is one block of lines, unless its items hold tables, code or headings, which stand on their own.
+ * @param start The number of the first item, or null when the items have none.
+ */
+function listBlocks(tokens: Tokens, close: string, start: number | null): Block[] {
   const blocks: Block[] = [];
   let lines: string[] = [];
   const endLines = (): void => {
     if (lines.length > 0) blocks.push({ kind: "list", text: lines.join("\n") });
     lines = [];
   };
-  for (const [index, item] of list.children.entries()) {
-    const mark = list.ordered === true ? `${(list.start ?? 1) + index}. ` : "- ";
+  let number = start;
+  for (let token = take(tokens); token !== null && token.type !== close; token = take(tokens)) {
+    const mark = number === null ? "- " : `${number++}. `;
+    const rest = " ".repeat(mark.length);
     let isFirst = true;
-    for (const block of itemBlocks(item)) {
+    for (const block of containerBlocks(tokens, "list_item_close")) {
       if (block.kind !== "list" && block.kind !== "paragraph") {
         endLines();
         blocks.push(block);
         continue;
       }
-      const prefix = isFirst ? mark : " ".repeat(mark.length);
-      const rest = " ".repeat(mark.length);
-      lines.push(
-        ...block.text.split("\n").map((line, at) => (at === 0 && block.kind === "paragraph" ? prefix : rest) + line),
-      );
+      const prefix = isFirst ? mark : rest;
+      for (const [at, line] of block.text.split("\n").entries()) {
+        lines.push((at === 0 && block.kind === "paragraph" ? prefix : rest) + line);
+      }
       isFirst = false;
     }
   }
@@ -67,16 +98,19 @@ function listBlocks(list: List): Block[] {
   return blocks;
 }
 
-function itemBlocks(item: ListItem): Block[] {
-  const blocks = item.children.flatMap(blocksOf);
-  const box = item.checked === true ? "[x] " : item.checked === false ? "[ ] " : "";
-  return blocks.map((block, index) => (index === 0 && box !== "" ? { ...block, text: box + block.text } : block));
-}
-
-function tableBlocks(table: Table): Block[] {
-  const rows = table.children.map((row, index) =>
-    row.children.map((cell) => ({ text: inlineText(cell.children), isHeader: index === 0, columns: 1, rows: 1 })),
-  );
+function tableBlocks(tokens: Tokens): Block[] {
+  const rows: TableCell[][] = [];
+  for (let token = take(tokens); token !== null && token.type !== "table_close"; token = take(tokens)) {
+    if (token.type === "tr_open") rows.push([]);
+    else if (token.type === "th_open" || token.type === "td_open") {
+      rows.at(-1)?.push({ text: leafText(tokens), isHeader: token.type === "th_open", columns: 1, rows: 1 });
+    }
+  }
   const block = tableBlock(rows);
   return block === null ? [] : [block];
+}
+
+function take(tokens: Tokens): MarkdownToken | null {
+  const next = tokens.next();
+  return next.done === true ? null : next.value;
 }

@@ -34,6 +34,7 @@ export async function* markHeadings(
   const waiting: ReadPage[] = [];
   for await (const page of pages) {
     for (const { block, size } of page.blocks) {
+      if (size === null) continue;
       const rounded = Math.round(size * 2) / 2;
       lettersBySize.set(rounded, (lettersBySize.get(rounded) ?? 0) + block.text.length);
     }
@@ -56,7 +57,7 @@ function levelOf({ block, size, lines }: SizedBlock, page: number, outline: Outl
   const { kind, text } = block;
   if (kind !== "paragraph" || lines > maximumLines || text.length > maximumLength || !/\p{L}/u.test(text)) return null;
   if (outline.size > 0) return outline.get(page)?.get(normalTitle(text)) ?? null;
-  return endsSentence.test(text) || !startsTitle.test(text)
+  return size === null || endsSentence.test(text) || !startsTitle.test(text)
     ? null
     : (levels.find(([ratio]) => size >= ratio * body)?.[1] ?? null);
 }

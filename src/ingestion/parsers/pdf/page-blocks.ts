@@ -3,10 +3,10 @@ import { joinLines } from "./join-lines.js";
 import type { Row } from "./page-rows.js";
 import { tableRun, tableRunBlocks } from "./table-runs.js";
 
-/** A block of a page, and the size of its letters in points. */
+/** A block of a page, and the size of its letters in points; null when that is not known. */
 export interface SizedBlock {
   readonly block: Block;
-  readonly size: number;
+  readonly size: number | null;
   readonly lines: number;
 }
 

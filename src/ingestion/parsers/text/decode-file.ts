@@ -1,15 +1,16 @@
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
-import iconv from "iconv-lite";
 import { DocumentError } from "../../errors.js";
 import type { ParseSource } from "../parser.js";
+import { noteBytesRead } from "../read-meter.js";
 import { detectEncoding, type TextEncoding } from "./detect-encoding.js";
+import { decode, decoderOf } from "./text-decoder.js";
 
 const pieceBytes = 262_144;
 
 /** Decodes bytes without their byte order mark. */
 export function decodeBytes(bytes: Uint8Array, encoding: TextEncoding): string {
-  return iconv.decode(bytes.subarray(encoding.markBytes), encoding.name, { stripBOM: false });
+  return decode(bytes.subarray(encoding.markBytes), encoding.name);
 }
 
 /**
@@ -18,13 +19,14 @@ export function decodeBytes(bytes: Uint8Array, encoding: TextEncoding): string {
  */
 export async function* decodeFile(path: string): AsyncGenerator<string, void, void> {
   const encoding = await textEncodingOf(path, null);
-  const decoder = iconv.getDecoder(encoding.name, { stripBOM: false });
+  const decoder = decoderOf(encoding.name);
   for await (const bytes of createReadStream(path, { start: encoding.markBytes, highWaterMark: pieceBytes })) {
+    noteBytesRead((bytes as Buffer).length);
     const text = decoder.write(bytes as Buffer);
     if (text !== "") yield text;
   }
   const rest = decoder.end();
-  if (rest !== undefined && rest !== "") yield rest;
+  if (rest !== "") yield rest;
 }
 
 /**
@@ -50,7 +52,9 @@ export async function readWholeFile(source: ParseSource): Promise<Buffer> {
       `The file has ${source.sizeBytes} bytes; files of its format may have at most ${wholeFileBytes}.`,
     );
   }
-  return readFile(source.path);
+  const bytes = await readFile(source.path);
+  noteBytesRead(bytes.length);
+  return bytes;
 }
 
 async function textEncodingOf(path: string, declared: string | null): Promise<TextEncoding> {

@@ -1,12 +1,12 @@
 import { isUtf8 } from "node:buffer";
 import { open } from "node:fs/promises";
-import { analyse } from "chardet";
-import iconv from "iconv-lite";
 import { encodingOfMark, wideEncodingWithoutMark } from "./encoding-marks.js";
+import { rankEncodings, withoutCutCharacter } from "./rank-encodings.js";
+import { decode, isDecodable } from "./text-decoder.js";
 
 /** How the characters of a file are written down. */
 export interface TextEncoding {
-  /** A name that iconv-lite knows, lower case. */
+  /** A name that `decoderOf` knows, lower case. */
   readonly name: string;
   /** Bytes to skip at the start. */
   readonly markBytes: number;
@@ -29,6 +29,7 @@ const supersets: Readonly<Record<string, string>> = {
   "iso-8859-9": "windows-1254",
   "iso-8859-11": "windows-874",
   "tis-620": "windows-874",
+  "koi8-r": "koi8-u",
   gb2312: "gb18030",
   gbk: "gb18030",
   "x-sjis": "shift_jis",
@@ -79,8 +80,8 @@ function encodingOfHead(head: Uint8Array): TextEncoding | null | "by statistics"
   const wide = wideEncodingWithoutMark(head);
   if (wide !== null) return { name: wide, markBytes: 0 };
   if (controlShare(head) > maximumControlShare) return null;
-  // ISO-2022 is pure ASCII but for its escape sequences, so that it would pass for UTF-8.
-  if (hasShiftSequence(head)) return legacyEncoding(head, null);
+  // Pure ASCII but for its escape sequences, so that it would pass for UTF-8.
+  if (hasShiftSequence(head)) return { name: "iso-2022-jp", markBytes: 0 };
   return "by statistics";
 }
 
@@ -88,9 +89,8 @@ function legacyEncoding(bytes: Uint8Array, declared: string | null): TextEncodin
   const sample = sampleAroundNonAscii(bytes);
   if (damageShare(sample) <= maximumDamageShare) return { name: "utf-8", markBytes: 0 };
   const named = declared === null ? null : canonicalEncoding(declared);
-  const detected = analyse(sample).flatMap((match) => canonicalEncoding(match.name) ?? []);
-  const candidates = [...(named === null ? [] : [named]), ...detected, "windows-1252"];
-  const fits = candidates.find((name) => !name.startsWith("utf-") && isCleanIn(name, sample));
+  const all = [...(named === null ? [] : [named]), ...rankEncodings(sample), "windows-1252"];
+  const fits = all.find((name) => !name.startsWith("utf-") && isCleanIn(name, sample));
   return fits === undefined ? null : { name: fits, markBytes: 0 };
 }
 
@@ -98,12 +98,12 @@ function legacyEncoding(bytes: Uint8Array, declared: string | null): TextEncodin
 function canonicalEncoding(label: string): string | null {
   const name = label.trim().toLowerCase();
   const superset = supersets[name] ?? name;
-  return iconv.encodingExists(superset) ? superset : null;
+  return isDecodable(superset) ? superset : null;
 }
 
 /** Whether the bytes mean nothing impossible in an encoding; their last character may be cut. */
 function isCleanIn(name: string, sample: Uint8Array): boolean {
-  const text = iconv.decode(sample.subarray(0, Math.max(0, sample.length - 4)), name);
+  const text = withoutCutCharacter(decode(sample, name));
   // C1 controls and private characters are what a wrong guess yields.
   const faults = text.match(/[\ufffd\x80-\x84\x86-\x9f\ue000-\uf8ff]/g)?.length ?? 0;
   return faults * 1_000 <= text.length;
@@ -135,9 +135,12 @@ function controlShare(bytes: Uint8Array): number {
   return bytes.length === 0 ? 0 : controls / bytes.length;
 }
 
+/** Whether the bytes change to a Japanese character set in the way of ISO-2022-JP (RFC 1468). */
 function hasShiftSequence(bytes: Uint8Array): boolean {
   for (let at = bytes.indexOf(0x1b); at >= 0; at = bytes.indexOf(0x1b, at + 1)) {
-    if (bytes[at + 1] === 0x24 || bytes[at + 1] === 0x28) return true;
+    const [first, second] = [bytes[at + 1], bytes[at + 2]];
+    if (first === 0x24 && (second === 0x40 || second === 0x42)) return true;
+    if (first === 0x28 && (second === 0x49 || second === 0x4a)) return true;
   }
   return false;
 }

@@ -1,0 +1,15 @@
+import { archiveBlocks } from "./archive/archive-blocks.js";
+import { filePieces } from "./archive/gunzip.js";
+import { isTar, tarEntries } from "./archive/tar-entries.js";
+import { type FileProbe, noFacts, type ParsedDocument, type Parser, type ParseSource } from "./parser.js";
+
+/** Tar archives: the files in them become documents of their own; the archive itself is the list of them. */
+export const tarParser: Parser = {
+  format: "tar",
+  mimeTypes: ["application/x-tar"],
+  extensions: ["tar"],
+  isText: false,
+  recognises: ({ head }: FileProbe) => isTar(head),
+  parse: (source: ParseSource): Promise<ParsedDocument> =>
+    Promise.resolve({ facts: noFacts, blocks: archiveBlocks(tarEntries(filePieces(source.path)), source) }),
+};
