@@ -135,8 +135,10 @@ secrets
   .action(async () => {
     const box = new SecretBox(await SecretKey.load(loadSettings()));
     await withSecrets(async (upkeep) => {
-      const { settings, invites } = await upkeep.reset(box);
-      print(`Forgot ${settings} secret settings and ${invites} open invites, and ended every sign-in.`);
+      const { settings, invites, documents } = await upkeep.reset(box);
+      print(
+        `Forgot ${settings} secret settings, ${invites} open invites and the passwords of ${documents} documents, and ended every sign-in.`,
+      );
     });
   });
 
@@ -149,7 +151,9 @@ secrets
     const from = new SecretBox(await SecretKey.load(settings, false));
     await withSecrets(async (upkeep) => {
       const counts = await rotateKey(upkeep, from, `${file}.new`);
-      print(`Encrypted ${counts.settings} secret settings and ${counts.invites} open invites anew.`);
+      print(
+        `Encrypted ${counts.settings} secret settings, ${counts.invites} open invites and the passwords of ${counts.documents} documents anew.`,
+      );
       if (settings.SECRET_KEY === undefined) await rename(`${file}.new`, file);
       else print(`Set SECRET_KEY to the content of ${file}.new now, and delete that file.`);
     });

@@ -60,7 +60,7 @@ export {
   WorkspaceMember,
 };
 export * from "./chat-values.js";
-export * from "./document-values.js";
+export type * from "./document-values.js";
 export * from "./enums.js";
 export { decodeGlobalId, encodeGlobalId, type NodeType, nodeTypes } from "./global-id.js";
 export { TokenPurpose } from "./one-time-token.js";

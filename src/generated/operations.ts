@@ -59,12 +59,20 @@ export type ConversationInput = {
 export type CreateTextDocumentInput = {
   /** Who wrote it. */
   readonly author?: string | null | undefined;
+  /** What you tell by whether its content changed, 1 to 200 characters, such as a hash or a version; kept with `externalId`. When your document of that name has it already, nothing is read or embedded. */
+  readonly contentHash?: string | null | undefined;
   /** What it is. */
   readonly description?: string | null | undefined;
+  /** What becomes of it when you have its bytes in the library already; default KEEP. */
+  readonly duplicates?: DuplicatePolicy | null | undefined;
+  /** Your own name for it, 1 to 500 characters, such as its path: your document of this name is replaced, if there is one. Its chunks are found as they were until the new ones are there. */
+  readonly externalId?: string | null | undefined;
   /** Folder of the library, created when it is new; default `custom-documents`. */
   readonly folder?: string | null | undefined;
   /** Anything to keep with it: an object of at most 16 KiB. */
   readonly metadata?: Readonly<Record<string, unknown>> | null | undefined;
+  /** When it is read; default NORMAL. */
+  readonly priority?: DocumentPriority | null | undefined;
   /** Where it came from, in words. */
   readonly source?: string | null | undefined;
   /** The text, with at least one character that is not white space. */
@@ -115,6 +123,15 @@ export type DocumentFilterInput = {
   readonly workspaceId?: string | null | undefined;
 };
 
+/** Which of an owner's documents are read first. Other owners get their turns whatever it is. */
+export type DocumentPriority =
+  /** Four turns for one of NORMAL. */
+  | 'HIGH'
+  /** One turn for four of NORMAL. */
+  | 'LOW'
+  /** The usual one. */
+  | 'NORMAL';
+
 /** Where a document is on its way into the library. */
 export type DocumentStatus =
   /** Chunks are being embedded and indexed. */
@@ -123,10 +140,19 @@ export type DocumentStatus =
   | 'FAILED'
   /** Text is being extracted and split. */
   | 'PARSING'
+  /** Somebody paused it; it waits until it is resumed. */
+  | 'PAUSED'
   /** Its bytes are stored; its job waits. */
   | 'QUEUED'
   /** It can be searched. */
   | 'READY';
+
+/** What becomes of a file whose bytes its owner has in the library already. */
+export type DuplicatePolicy =
+  /** Both are kept; the payload names the other one. */
+  | 'KEEP'
+  /** The document that is there is taken in place of a new one, and attached where asked. */
+  | 'REUSE';
 
 /** Why a model ended an answer. */
 export type FinishReason =
@@ -174,12 +200,16 @@ export type SearchInput = {
   readonly groupBy?: SearchGrouping;
   /** Which retrieval stages to use; default: the workspace's. */
   readonly mode?: SearchMode | null | undefined;
-  /** What is sought, 1 to 10,000 characters. */
-  readonly query: string;
+  /** The model that made `vector`, as `createEmbeddedDocument` named it. */
+  readonly model?: string | null | undefined;
+  /** What is sought, 1 to 10,000 characters. It may be left out when `vector` is given. */
+  readonly query?: string | null | undefined;
   /** Least similarity, 0 to 1; default: the workspace's. */
   readonly similarityThreshold?: number | null | undefined;
   /** How many hits at most, 1 to 100; default: the workspace's. */
   readonly topN?: number | null | undefined;
+  /** A vector to search by instead of the query's own: it finds documents that came with vectors of the same model. Give `model` with it. */
+  readonly vector?: ReadonlyArray<number> | null | undefined;
   /** The workspace. */
   readonly workspaceId: string;
 };
@@ -255,14 +285,22 @@ export type UpdateWorkspaceInput = {
 export type UploadDocumentInput = {
   /** Who wrote it. */
   readonly author?: string | null | undefined;
+  /** What you tell by whether its content changed, 1 to 200 characters, such as a hash or a version; kept with `externalId`. When your document of that name has it already, nothing is read or embedded. */
+  readonly contentHash?: string | null | undefined;
   /** What it is. */
   readonly description?: string | null | undefined;
+  /** What becomes of it when you have its bytes in the library already; default KEEP. */
+  readonly duplicates?: DuplicatePolicy | null | undefined;
+  /** Your own name for it, 1 to 500 characters, such as its path: your document of this name is replaced, if there is one. Its chunks are found as they were until the new ones are there. */
+  readonly externalId?: string | null | undefined;
   /** The file, by the GraphQL multipart request specification. */
   readonly file: object;
   /** Folder of the library, created when it is new; default `custom-documents`. */
   readonly folder?: string | null | undefined;
   /** Anything to keep with it: an object of at most 16 KiB. */
   readonly metadata?: Readonly<Record<string, unknown>> | null | undefined;
+  /** When it is read; default NORMAL. */
+  readonly priority?: DocumentPriority | null | undefined;
   /** Where it came from, in words. */
   readonly source?: string | null | undefined;
   /** Title; default: found in the file, else its name. */

@@ -50,10 +50,10 @@ export class ChunkIndex {
 
   /** Deletes a generation that will not be published; nothing happens when it was. */
   async discard({ documentId, generation }: GenerationKey): Promise<void> {
-    const [unseen] = await this.sql.query(
-      "SELECT 1 FROM document WHERE id = $1 AND generation < $2",
-      [documentId, generation],
-    );
+    const [unseen] = await this.sql.query("SELECT 1 FROM document WHERE id = $1 AND generation < $2", [
+      documentId,
+      generation,
+    ]);
     if (unseen !== undefined) await this.deleteGeneration({ documentId, generation });
   }
 

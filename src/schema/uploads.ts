@@ -8,9 +8,12 @@ import type { IncomingFile } from "../services/document-intake.service.js";
  * becomes an error that tells the sender of it.
  */
 export async function openUpload(upload: Promise<FileUpload>): Promise<IncomingFile> {
-  const { filename, mimetype, createReadStream } = await upload.catch(refuse);
-  const content = Readable.from(typed(createReadStream), { objectMode: false });
-  return { name: filename, mimeType: mimetype, content };
+  const file = await upload.catch(refuse);
+  const content = Readable.from(
+    typed(() => file.createReadStream()),
+    { objectMode: false },
+  );
+  return { name: file.filename, mimeType: file.mimetype, content };
 }
 
 async function* typed(open: () => Readable): AsyncGenerator<Buffer, void, void> {

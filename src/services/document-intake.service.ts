@@ -51,7 +51,7 @@ export interface IncomingItem {
   /** Where it stood in its sender's folders, such as `reports/2026/may.pdf`: folders of the library are made of it. */
   readonly path?: string | undefined;
   /** Opens the file; called once, in the order of the items, and not at all when its content is known. */
-  open(): Promise<IncomingFile>;
+  readonly open: () => Promise<IncomingFile>;
 }
 
 /** Why one of many files could not be taken; it may be shown to whoever sent it. */

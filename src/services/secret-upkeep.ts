@@ -3,6 +3,7 @@ import { ConflictError } from "../errors/index.js";
 import type { EventRecorder } from "../events/event-recorder.js";
 import { isKnownKey, replaceKeyCheck, SecretKeyMismatchError } from "../secrets/key-check.js";
 import type { SecretBox } from "../secrets/secret-box.js";
+import { openPassword, passwordContext } from "./document-passwords.js";
 import { inviteCodeContext } from "./invite.service.js";
 import { settingContext } from "./settings.service.js";
 
@@ -10,6 +11,8 @@ import { settingContext } from "./settings.service.js";
 export interface SecretCounts {
   readonly settings: number;
   readonly invites: number;
+  /** Documents with a password. */
+  readonly documents: number;
 }
 
 /** What whoever holds the machine does to the encrypted values as a whole. No server may run on the database meanwhile. */
@@ -33,7 +36,10 @@ export class SecretUpkeep {
       const invites = await transactions.query(
         "UPDATE invite SET status = 'disabled', sealed_code = '' WHERE status = 'pending' RETURNING id",
       );
-      const counts = { settings: settings.length, invites: invites.length };
+      const documents = await transactions.query(
+        "UPDATE document SET sealed_password = NULL WHERE sealed_password IS NOT NULL RETURNING id",
+      );
+      const counts = { settings: settings.length, invites: invites.length, documents: documents.length };
       await this.take(box, "secrets.reset", counts);
       return counts;
     });
@@ -64,7 +70,14 @@ export class SecretUpkeep {
         const again = to.seal(from.open(sealed, context), context);
         await transactions.query("UPDATE invite SET sealed_code = $2 WHERE id = $1", [id, again]);
       }
-      const counts = { settings: settings.length, invites: invites.length };
+      const documents = await transactions.query<{ id: number; uuid: string; sealedPassword: string }>(
+        `SELECT id, uuid, sealed_password AS "sealedPassword" FROM document WHERE sealed_password IS NOT NULL FOR UPDATE`,
+      );
+      for (const document of documents) {
+        const again = to.seal(openPassword(from, document) ?? "", passwordContext(document));
+        await transactions.query("UPDATE document SET sealed_password = $2 WHERE id = $1", [document.id, again]);
+      }
+      const counts = { settings: settings.length, invites: invites.length, documents: documents.length };
       await this.take(to, "secrets.rotated", counts);
       return counts;
     });

@@ -156,7 +156,7 @@ describe.each([
     const listed = [];
     for await (const file of store.list()) listed.push(file);
     expect(listed.map(({ key }) => key).sort()).toEqual([...written].sort());
-    expect(listed.map(({ sizeBytes }) => sizeBytes).sort()).toEqual([1, 2, 3]);
+    expect(listed.map(({ sizeBytes }) => sizeBytes).sort((left, right) => left - right)).toEqual([1, 2, 3]);
     for (const { modifiedAt } of listed) expect(Math.abs(Date.now() - modifiedAt.getTime())).toBeLessThan(600_000);
   });
 

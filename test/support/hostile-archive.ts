@@ -85,7 +85,9 @@ export function rawZip(entries: readonly RawZipEntry[]): Buffer {
     rest.writeUInt32LE(place, 10);
     const version = Buffer.alloc(2);
     version.writeUInt16LE(unixMadeIt);
-    centrals.push(Buffer.concat([Buffer.from("PK\x01\x02", "latin1"), version, fields, rest, Buffer.from(name), extra]));
+    centrals.push(
+      Buffer.concat([Buffer.from("PK\x01\x02", "latin1"), version, fields, rest, Buffer.from(name), extra]),
+    );
   }
   const directory = Buffer.concat(centrals);
   const end = Buffer.alloc(22);
@@ -95,7 +97,12 @@ export function rawZip(entries: readonly RawZipEntry[]): Buffer {
   end.writeUInt32LE(directory.length, 12);
   end.writeUInt32LE(offset, 16);
   const isLong = entries.length > 0xffff;
-  return Buffer.concat([...locals, directory, ...(isLong ? [zip64End(entries.length, directory.length, offset)] : []), end]);
+  return Buffer.concat([
+    ...locals,
+    directory,
+    ...(isLong ? [zip64End(entries.length, directory.length, offset)] : []),
+    end,
+  ]);
 }
 
 function flushed(content: Buffer): Buffer {

@@ -7,6 +7,7 @@ import { SecretBox } from "../../src/secrets/secret-box.js";
 import { SecretKey } from "../../src/secrets/secret-key.js";
 import { inviteCodeContext } from "../../src/services/invite.service.js";
 import { SecretUpkeep } from "../../src/services/secret-upkeep.js";
+import { openPassword, passwordContext } from "../../src/services/document-passwords.js";
 import { settingContext } from "../../src/services/settings.service.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 import { temporaryFolder } from "../support/process.js";
@@ -27,12 +28,14 @@ afterEach(async () => {
   await folder.remove();
 });
 
+const documentUuid = "5f0c2a52-6a7e-4a6e-9f5c-2f0b8f2d9a11";
+
 /** A box with a key of its own. */
 async function boxOf(name: string): Promise<SecretBox> {
   return new SecretBox(await SecretKey.load({ DATA_DIR: folder.path, SECRET_KEY: name.repeat(32).slice(0, 32) }));
 }
 
-/** A secret setting, an open invite and a sign-in. */
+/** A secret setting, an open invite, a sign-in, and a document with a password. */
 async function buildSecrets(box: SecretBox): Promise<void> {
   const { pool } = world.database;
   await assertKeyFits(transactions, box);
@@ -47,12 +50,18 @@ async function buildSecrets(box: SecretBox): Promise<void> {
     `WITH person AS (INSERT INTO app_user (username, username_key, role) VALUES ('ada', 'ada', 'admin') RETURNING id)
      INSERT INTO session (user_id, refresh_hash, expires_at) SELECT id, 'x', now() + interval '1 day' FROM person`,
   );
+  await pool.query("INSERT INTO folder (name) VALUES ('shelf')");
+  await pool.query(
+    `INSERT INTO document (uuid, owner_id, folder, name, title, mime_type, size_bytes, content_hash, file_key, sealed_password)
+     SELECT $1::uuid, id, 'shelf', 'a', 'a', 'text/plain', 1, 'a', 'a', $2 FROM app_user`,
+    [documentUuid, box.seal("open sesame", passwordContext({ uuid: documentUuid }))],
+  );
 }
 
 /** What the secrets are made of, and what tells of them. */
 async function rows(): Promise<Record<string, unknown[]>> {
   const found: Record<string, unknown[]> = {};
-  for (const table of ["instance", "setting", "invite", "session", "event_log"]) {
+  for (const table of ["instance", "setting", "invite", "session", "event_log", "document"]) {
     const { rows: all } = await world.database.pool.query(`SELECT * FROM ${table} ORDER BY 1`);
     found[table] = all;
   }
@@ -84,12 +93,13 @@ test("a first start makes the key's file; a later one without it says that it is
 test("reset forgets what the lost key had encrypted, and nothing else", async () => {
   await buildSecrets(await boxOf("lost"));
   const present = await boxOf("present");
-  expect(await upkeep.reset(present)).toEqual({ settings: 1, invites: 1 });
+  expect(await upkeep.reset(present)).toEqual({ settings: 1, invites: 1, documents: 1 });
   const after = await rows();
   expect(after["setting"]).toMatchObject([{ name: "supportEmail" }]);
   expect(after["invite"]).toMatchObject([{ status: "disabled", sealed_code: "" }]);
   expect(after["session"]).toMatchObject([{ revoked_at: expect.any(Date) }]);
-  expect(after["event_log"]).toMatchObject([{ type: "secrets.reset", data: { settings: 1, invites: 1 } }]);
+  expect(after["document"]).toMatchObject([{ sealed_password: null }]);
+  expect(after["event_log"]).toMatchObject([{ type: "secrets.reset", data: { settings: 1, invites: 1, documents: 1 } }]);
   await assertKeyFits(transactions, present);
 });
 
@@ -104,7 +114,7 @@ test("reset with the right key is refused: nothing is lost", async () => {
 test("after a rotation everything opens with the new key, and nothing with the old one", async () => {
   const [old, next] = await Promise.all([boxOf("old"), boxOf("next")]);
   await buildSecrets(old);
-  expect(await upkeep.rotate(old, next)).toEqual({ settings: 1, invites: 1 });
+  expect(await upkeep.rotate(old, next)).toEqual({ settings: 1, invites: 1, documents: 1 });
   const after = await rows();
   const sealed = (after["setting"] as { name: string; sealed: string }[]).find(
     ({ name }) => name === "mailUrl",
@@ -112,6 +122,8 @@ test("after a rotation everything opens with the new key, and nothing with the o
   const code = (after["invite"] as { sealed_code: string }[])[0]?.sealed_code;
   expect(next.open(sealed ?? "", settingContext("mailUrl"))).toBe('"smtp://mail.example"');
   expect(next.open(code ?? "", inviteCodeContext({ codeHash: "hash-1" }))).toBe("code-1");
+  const [document] = after["document"] as { uuid: string; sealed_password: string }[];
+  expect(openPassword(next, { uuid: documentUuid, sealedPassword: document?.sealed_password ?? "" })).toBe("open sesame");
   expect(after["session"]).toMatchObject([{ revoked_at: expect.any(Date) }]);
   expect(after["event_log"]).toMatchObject([{ type: "secrets.rotated" }]);
   await assertKeyFits(transactions, next);

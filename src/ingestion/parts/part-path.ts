@@ -35,7 +35,13 @@ function cleanSegment(segment: string): string {
 
 /** Cuts the middle out, so that the extension stays. */
 function shortened(name: string): string {
-  const end = name.slice(-32).toWellFormed().replace(/^\ufffd/, "");
-  const start = name.slice(0, maximumSegmentLength - 33).toWellFormed().replace(/\ufffd$/, "");
+  const end = name
+    .slice(-32)
+    .toWellFormed()
+    .replace(/^\ufffd/, "");
+  const start = name
+    .slice(0, maximumSegmentLength - 33)
+    .toWellFormed()
+    .replace(/\ufffd$/, "");
   return `${start}~${end}`.trim();
 }

@@ -1,6 +1,7 @@
 import { accountMutations, instanceMutations, keyMutations } from "./account-mutations.js";
 import { contentMutations } from "./content-mutations.js";
 import type { FieldTable } from "./field.js";
+import { ingestionMutations } from "./ingestion-mutations.js";
 import { workspaceMutations } from "./workspace-mutations.js";
 
 export * from "./field.js";
@@ -13,6 +14,7 @@ export { subscriptions } from "./subscriptions.js";
 export const mutations: FieldTable = {
   ...workspaceMutations,
   ...contentMutations,
+  ...ingestionMutations,
   ...accountMutations,
   ...keyMutations,
   ...instanceMutations,

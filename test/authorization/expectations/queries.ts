@@ -119,6 +119,7 @@ export const queries: FieldTable = {
       },
     ],
   },
+  ingestionSummary: { who: readers, plain: {} },
   instance: { who: everyone, plain: {} },
   invite: {
     who: administrators,

@@ -11,6 +11,10 @@ export const subscriptions: FieldTable = {
     who: readers,
     about: [{ kind: "Document", variables: ({ object }) => ({ documentId: object.id }), unknown: "NOT_FOUND" }],
   },
+  documentsProgress: {
+    who: readers,
+    about: [{ kind: "Document", variables: ({ object }) => ({ documentIds: [object.id] }), unknown: "NOT_FOUND" }],
+  },
   sendAndStreamChat: {
     who: askers,
     about: [
