@@ -31,10 +31,10 @@ export async function run([folder = "../shared/data/docs", ...formats]: readonly
   const memory = watchMemoryOf(server.pid);
   const health = watchLatency(`${server.url}/healthz`);
   const begin = performance.now();
-  const taken = await uploadAll(expected.map(({ file }) => file));
+  const stored = await uploadAll(expected.map(({ file }) => file));
   const storedSeconds = (performance.now() - begin) / 1_000;
   const results = Object.fromEntries(
-    await Promise.all(expected.map(async ({ file }, at) => [file, await resultOf(taken[at])] as const)),
+    await Promise.all(expected.map(async ({ file }, at) => [file, await resultOf(stored[at])] as const)),
   );
   const seconds = (performance.now() - begin) / 1_000;
   const latency = await health.stop();

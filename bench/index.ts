@@ -6,6 +6,7 @@ const benches: Readonly<Record<string, () => Promise<{ run(argv: readonly string
   "pdf-pages": () => import("./pdf-pages.js"),
   revocation: () => import("./revocation.js"),
   "sign-in": () => import("./sign-in.js"),
+  throughput: () => import("./throughput.js"),
   streaming: () => import("./streaming-api.js"),
 };
 

@@ -130,6 +130,9 @@ export class CreateIngestionTables1764000003000 implements MigrationInterface {
       ALTER TABLE "document" ADD "sealed_password" text
     `);
     await queryRunner.query(`
+      ALTER TABLE "document" ADD "warnings" text array NOT NULL DEFAULT '{}'
+    `);
+    await queryRunner.query(`
       ALTER TABLE "document" ADD "priority" text NOT NULL DEFAULT 'normal'
     `);
     await queryRunner.query(`
@@ -193,6 +196,7 @@ export class CreateIngestionTables1764000003000 implements MigrationInterface {
       "external_hash",
       "source_url",
       "sealed_password",
+      "warnings",
       "priority",
       "progress",
       "reading",

@@ -2,6 +2,7 @@ import { CreateCoreTables1764000000000 } from "./1764000000000-create-core-table
 import { CreateRetrievalTables1764000001000 } from "./1764000001000-create-retrieval-tables.js";
 import { CreateIdentityTables1764000002000 } from "./1764000002000-create-identity-tables.js";
 import { CreateIngestionTables1764000003000 } from "./1764000003000-create-ingestion-tables.js";
+import { LoosenDocumentGenerations1764000004000 } from "./1764000004000-loosen-document-generations.js";
 
 /** All migrations in the order in which they run. The same files run on embedded and on native Postgres. */
 export const migrations = [
@@ -9,4 +10,5 @@ export const migrations = [
   CreateRetrievalTables1764000001000,
   CreateIdentityTables1764000002000,
   CreateIngestionTables1764000003000,
+  LoosenDocumentGenerations1764000004000,
 ];

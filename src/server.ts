@@ -39,6 +39,7 @@ import { createServices } from "./services/create-services.js";
 import { openPassword } from "./services/document-passwords.js";
 import { DocumentProgressStream } from "./services/document-progress.js";
 import { DocumentReading } from "./services/document-reading.js";
+import { DocumentRemover } from "./services/document-remover.js";
 import { DocumentService } from "./services/document.service.js";
 import { ensureFolders } from "./services/folders.js";
 import { InstanceKeys } from "./services/instance-keys.js";
@@ -46,10 +47,10 @@ import { assertKeyFits, openSecrets } from "./secrets/key-check.js";
 import { defaultFolder } from "./services/library-names.js";
 import { providerSettings } from "./services/provider-settings.js";
 import { ProviderTestService } from "./services/provider-test.service.js";
-import { removeWithParts } from "./services/removed-documents.js";
 import { SettingsService } from "./services/settings.service.js";
 import { openStorage } from "./storage/open-storage.js";
 import { estimateTokens } from "./text/index.js";
+import { ClearRemovedJob } from "./workers/clear-removed.js";
 import { IngestDocumentJob } from "./workers/ingest-document.js";
 import { RequeueDocumentJob } from "./workers/requeue-document.js";
 import { SweepJob } from "./workers/sweep.js";
@@ -147,6 +148,7 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
   });
   closing.add(() => parsers.close());
   const index = new ChunkIndex(transactions);
+  const remover = new DocumentRemover({ transactions, files, index, queue, progress, events });
   const pipeline = new IngestionPipeline({
     transactions,
     files,
@@ -161,7 +163,7 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
       files,
       queue,
       events,
-      remove: (ids) => removeWithParts({ transactions, files, queue, progress }, ids),
+      remove: (ids) => remover.remove(null, ids),
     }),
     passwordOf: (document) => openPassword(box, document),
   });
@@ -194,6 +196,7 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
     files,
     parsers,
     queue,
+    remover,
     maximumUploadBytes: settings.MAX_UPLOAD_BYTES,
     documentProgress: progress,
     providerTests: new ProviderTestService(systemSettings),
@@ -224,6 +227,7 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
   const jobs = [
     ingesting,
     new RequeueDocumentJob(queue),
+    new ClearRemovedJob(remover),
     new SweepJob({ sql: transactions, index, spaces, reading, events: services.events, logger, isEmbedded: isAlone }),
   ];
   // While parsers are busy, others of their documents are begun and written, and other jobs get on.

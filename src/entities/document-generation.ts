@@ -1,9 +1,11 @@
-import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, PrimaryGeneratedColumn, type Relation } from "typeorm";
-import { Document } from "./document.js";
+import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from "typeorm";
 
 /**
  * One run of a document through ingestion: its chunks, their embeddings and postings belong to it and go with it.
  * Searches see the one that the document names. It also holds the sums that BM25 needs of a document.
+ *
+ * It outlives its document, so that removing a long document takes no longer than removing its row: what nobody can
+ * see any more is deleted afterwards, in short statements.
  */
 @Entity("document_generation")
 export class DocumentGeneration {
@@ -13,10 +15,6 @@ export class DocumentGeneration {
   /** Unique among all documents and never used again, so that a writer that was given up cannot write into a later one. */
   @PrimaryGeneratedColumn("identity", { type: "int", generatedIdentity: "ALWAYS" })
   generation!: number;
-
-  @ManyToOne(() => Document, { onDelete: "CASCADE" })
-  @JoinColumn({ name: "document_id" })
-  document!: Relation<Document>;
 
   /** ISO 639-1 code of the language its words are stemmed in; null when they are not. */
   @Column("text", { nullable: true })

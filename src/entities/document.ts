@@ -168,6 +168,10 @@ export class Document extends Node {
   @JoinColumn({ name: "supplied_space_id" })
   suppliedSpace!: Relation<EmbeddingSpace> | null;
 
+  @Field(() => [String], { description: "What of it could not be read, a sentence each; empty when all was." })
+  @Column("text", { array: true, default: () => "'{}'" })
+  warnings!: string[];
+
   @Column("text", { name: "failure_code", nullable: true })
   failureCode!: string | null;
 

@@ -5,6 +5,7 @@ import { type DocumentToRead, ReadingOverError } from "./reading.js";
 
 const longestTitle = 500;
 const longestDescription = 4_000;
+const mostWarnings = 20;
 
 /**
  * Lets searches see what was read, in one statement. What the file says of itself fills in what the caller did not say.
@@ -24,7 +25,7 @@ export async function publishReading(
        updated_at = now(), generation = g.generation, chunk_count = g.chunk_count, language = g.language, text_key = $4,
        title = CASE WHEN d.title = d.name THEN coalesce($5, d.title) ELSE d.title END,
        author = coalesce(d.author, $6), description = coalesce(d.description, $7), mime_type = $8, pages = $9,
-       word_count = $10, token_count = $11, character_count = $12
+       word_count = $10, token_count = $11, character_count = $12, warnings = $13
      FROM document_generation g
      WHERE d.id = $1 AND d.reading = $2 AND g.document_id = d.id AND g.generation = $3 AND d.generation <= g.generation
      RETURNING 1`,
@@ -41,6 +42,7 @@ export async function publishReading(
       facts.words,
       facts.tokens,
       facts.characters,
+      facts.warnings.slice(0, mostWarnings),
     ],
   );
   if (published.length === 0) throw new ReadingOverError();

@@ -26,7 +26,8 @@ export class ChunkIndex {
   ): Promise<GenerationWriter> {
     if (!isFirst) await this.deleteGenerations(documentId, ">");
     const [row] = await this.sql.query<{ generation: number }>(
-      "INSERT INTO document_generation (document_id, language) SELECT id, $2 FROM document WHERE id = $1 RETURNING generation",
+      `INSERT INTO document_generation (document_id, language)
+       SELECT id, $2 FROM document WHERE id = $1 FOR KEY SHARE RETURNING generation`,
       [documentId, language],
     );
     if (row === undefined) throw new GenerationGoneError(documentId, 0);
@@ -50,11 +51,11 @@ export class ChunkIndex {
 
   /** Deletes a generation that will not be published; nothing happens when it was. */
   async discard({ documentId, generation }: GenerationKey): Promise<void> {
-    const [unseen] = await this.sql.query("SELECT 1 FROM document WHERE id = $1 AND generation < $2", [
+    const [seen] = await this.sql.query("SELECT 1 FROM document WHERE id = $1 AND generation >= $2", [
       documentId,
       generation,
     ]);
-    if (unseen !== undefined) await this.deleteGeneration({ documentId, generation });
+    if (seen === undefined) await this.deleteGeneration({ documentId, generation });
   }
 
   /** Deletes what a document had before its present generation, in short statements. */
@@ -69,23 +70,34 @@ export class ChunkIndex {
    * @returns How many were deleted.
    */
   async sweep(abandonedAfterSeconds = 3_600): Promise<number> {
-    const hidden = await this.sql.query<GenerationKey>(
-      `SELECT g.document_id AS "documentId", g.generation FROM document_generation g JOIN document d ON d.id = g.document_id
-       WHERE g.generation < d.generation
-          OR g.generation > d.generation AND g.touched_at < now() - make_interval(secs => $1)`,
-      [abandonedAfterSeconds],
-    );
+    const hidden = await this.hidden(abandonedAfterSeconds);
     for (const key of hidden) await this.deleteGeneration(key);
     return hidden.length;
   }
 
-  /** Deletes all chunks of a document, in short statements; before deleting a long document, so that that is quick. */
-  async deleteDocument(documentId: number): Promise<void> {
-    await this.deleteGenerations(documentId, "<>");
-    await this.deleteGenerations(documentId, "=");
+  /** The generations that {@link sweep} would delete. */
+  async hidden(abandonedAfterSeconds: number): Promise<GenerationKey[]> {
+    return this.sql.query<GenerationKey>(
+      `SELECT g.document_id AS "documentId", g.generation
+       FROM document_generation g LEFT JOIN document d ON d.id = g.document_id
+       WHERE d.id IS NULL OR g.generation < d.generation
+          OR g.generation > d.generation AND g.touched_at <= now() - make_interval(secs => $1)
+       ORDER BY g.document_id, g.generation`,
+      [abandonedAfterSeconds],
+    );
   }
 
-  private async deleteGenerations(documentId: number, which: "<" | ">" | "=" | "<>"): Promise<void> {
+  /** Deletes all chunks of documents whose rows are gone, in short statements; those of others stay. */
+  async deleteRemoved(documentIds: readonly number[]): Promise<void> {
+    const keys = await this.sql.query<GenerationKey>(
+      `SELECT g.document_id AS "documentId", g.generation FROM document_generation g
+       WHERE g.document_id = ANY($1::int[]) AND NOT EXISTS (SELECT 1 FROM document d WHERE d.id = g.document_id)`,
+      [documentIds],
+    );
+    for (const key of keys) await this.deleteGeneration(key);
+  }
+
+  private async deleteGenerations(documentId: number, which: "<" | ">"): Promise<void> {
     const keys = await this.sql.query<GenerationKey>(
       `SELECT g.document_id AS "documentId", g.generation FROM document_generation g JOIN document d ON d.id = g.document_id
        WHERE d.id = $1 AND g.generation ${which} d.generation`,
@@ -119,7 +131,8 @@ export class ChunkIndex {
   }
 }
 
-interface GenerationKey {
+/** Names one run of a document through ingestion. */
+export interface GenerationKey {
   readonly documentId: number;
   readonly generation: number;
 }

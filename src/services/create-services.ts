@@ -24,6 +24,7 @@ import { ChunkService } from "./chunk.service.js";
 import { DocumentIntakeService } from "./document-intake.service.js";
 import type { DocumentProgressStream } from "./document-progress.js";
 import { DocumentRemovalService } from "./document-removal.service.js";
+import type { DocumentRemover } from "./document-remover.js";
 import type { DocumentService } from "./document.service.js";
 import { DocumentWriter } from "./document-writer.js";
 import { EmbeddedDocumentService } from "./embedded-document.service.js";
@@ -67,6 +68,7 @@ export interface ServiceParts {
   readonly files: FileStore;
   readonly parsers: ParserPool;
   readonly queue: JobQueue;
+  readonly remover: DocumentRemover;
   readonly maximumUploadBytes: number;
   readonly documentProgress: DocumentProgressStream;
   readonly providerTests: ProviderTestService;
@@ -90,7 +92,7 @@ export function createServices(parts: ServiceParts): Services {
   const threads = new ThreadService(transactions, workspaces, events);
   const quota = new MessageQuota(transactions, () => settings.get("dailyMessageLimit"));
   const visitorQuota = new VisitorQuota(transactions);
-  const removal = new DocumentRemovalService(transactions, files, queue, documentProgress, events);
+  const removal = new DocumentRemovalService(transactions, parts.remover);
   const writer = new DocumentWriter(transactions, files, queue, events);
   const intake = new DocumentIntakeService(transactions, files, writer, parts.maximumUploadBytes, parts.logger);
   return {

@@ -22,6 +22,8 @@ const finalStates: readonly DocumentStatus[] = [DocumentStatus.READY, DocumentSt
 const lookMilliseconds = 500;
 /** What other nodes are told to stop by one message: messages are small. */
 const idsPerMessage = 500;
+/** Each message costs a statement where the database carries them. */
+const mostTold = 50;
 const stopChannel = "document-stops";
 
 /** Tells whoever watches a document how its reading goes, on whatever node it is read, and stops readings there. */
@@ -35,10 +37,16 @@ export class DocumentProgressStream {
     await this.pubsub.publish(channel(progress.documentId), progress);
   }
 
-  /** Tells that a document is gone; its watchers end, and its running job stops. */
-  async removed(documentId: number): Promise<void> {
-    await this.pubsub.publish(channel(documentId), { documentId, removed: true });
-    await this.stop([documentId]);
+  /**
+   * Tells that documents are gone: their running jobs stop, and their watchers end. Of many, the watchers find out for
+   * themselves.
+   */
+  async removed(documentIds: readonly number[]): Promise<void> {
+    await this.stop(documentIds);
+    if (documentIds.length > mostTold) return;
+    for (const documentId of documentIds) {
+      await this.pubsub.publish(channel(documentId), { documentId, removed: true });
+    }
   }
 
   /** Stops the jobs that read documents now, wherever they run. Their rows say already what becomes of them. */

@@ -1,7 +1,7 @@
 import { IsNull } from "typeorm";
 import { userOf, type Viewer } from "../auth/viewer.js";
 import type { Transactions } from "../database/transaction.js";
-import { Document, type DocumentPriority, DocumentStatus, IngestionPause } from "../entities/index.js";
+import { type Document, type DocumentPriority, DocumentStatus, IngestionPause } from "../entities/index.js";
 import { ForbiddenError } from "../errors/index.js";
 import type { EventType } from "../events/catalogue.js";
 import type { EventRecorder } from "../events/event-recorder.js";

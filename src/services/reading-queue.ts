@@ -19,13 +19,13 @@ export interface IngestPayload {
  * owner's ingestion is paused. One that waits is queued once; one that is being read is read again from the start.
  * Costs one statement, however many they are.
  */
-export async function queueReadings(queue: JobQueue, documentIds: readonly number[]): Promise<void> {
+export async function queueReadings(queue: Pick<JobQueue, "addForDocuments">, documentIds: readonly number[]): Promise<void> {
   await queue.addForDocuments(ingestJob, documentIds);
 }
 
 /** Queues the next attempt to read a document, which takes its place in the queue once the time is over. */
 export async function queueReadingLater(
-  queue: JobQueue,
+  queue: Pick<JobQueue, "add">,
   documentId: number,
   attempt: number,
   delayMilliseconds: number,
@@ -34,12 +34,15 @@ export async function queueReadingLater(
 }
 
 /** The same for one document. */
-export async function queueReading(queue: JobQueue, documentId: number): Promise<void> {
+export async function queueReading(queue: Pick<JobQueue, "addForDocuments">, documentId: number): Promise<void> {
   await queueReadings(queue, [documentId]);
 }
 
 /** Takes documents out of the queue; call it while they exist. What runs is left to notice for itself. */
-export async function unqueueReadings(queue: JobQueue, documentIds: readonly number[]): Promise<void> {
+export async function unqueueReadings(
+  queue: Pick<JobQueue, "removeForDocuments">,
+  documentIds: readonly number[],
+): Promise<void> {
   await queue.removeForDocuments(ingestJob, documentIds);
 }
 

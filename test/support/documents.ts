@@ -24,7 +24,7 @@ export async function storeFile(folder: string, content: string | Uint8Array): P
 }
 
 /** What reading a document gave. */
-export interface ReadResult extends Pick<OpenedDocument, "format" | "facts"> {
+export interface ReadResult extends Pick<OpenedDocument, "format" | "facts" | "warnings"> {
   readonly blocks: readonly Block[];
   readonly text: string;
 }
@@ -46,10 +46,10 @@ export async function read(
     const path = await storeFile(folder, content);
     const { password = null, ocr = null } = options;
     const file = { path, name, password, tools: { ocr } };
-    const { format, facts, blocks } = await openDocument(file, { ...defaultParseLimits, ...limits });
+    const { format, facts, blocks, warnings } = await openDocument(file, { ...defaultParseLimits, ...limits });
     const all: Block[] = [];
     for await (const block of blocks) all.push(block);
-    return { format, facts, blocks: all, text: fullText(all) };
+    return { format, facts, warnings, blocks: all, text: fullText(all) };
   });
 }
 

@@ -72,6 +72,12 @@ describe("web pages", () => {
     expect((await read("a.html", iconv.encode(html, encoding))).text).toContain("Привет");
   });
 
+  it("lose no cell of a table that is wider than any", async () => {
+    const cells = Array.from({ length: 1_200 }, (_, at) => `<td>c${at}</td>`).join("");
+    const { text } = await read("wide.html", `<!doctype html><table><tr>${cells}</tr></table>`);
+    for (const at of [0, 999, 1_000, 1_199]) expect(text).toContain(`c${at}`);
+  });
+
   it("are recognised by their content, and no text is by its name alone", async () => {
     expect((await read("html-named.pdf", page)).format).toBe("html");
     expect((await read("page.txt", `<!-- made by hand --><!-- twice -->\n${page}`)).format).toBe("html");

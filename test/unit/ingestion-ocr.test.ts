@@ -142,9 +142,10 @@ describe("without an engine", () => {
     }
   });
 
-  it("text pages beside scans are read all the same", async () => {
-    const { text } = await read("mixed.pdf", scannedPdf([{ picture: page }, { text: "Only this can be read." }]));
+  it("text pages beside scans are read all the same, and the others are named", async () => {
+    const { text, warnings } = await read("mixed.pdf", scannedPdf([{ picture: page }, { text: "Only this can be read." }]));
     expect(text).toBe("Only this can be read.");
+    expect(warnings).toEqual(["Page 1: pictures of text were not read, which takes an OCR engine."]);
   });
 });
 

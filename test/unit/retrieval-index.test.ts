@@ -82,12 +82,15 @@ describe("the chunk index", () => {
     const writer = await library.index.begin(documentId, library.spaceId, "en");
     await writer.write(library.enrich(Array.from({ length: 40 }, (_, index) => `chunk number ${index} of many words`)));
     await library.sql.query("DELETE FROM document WHERE id = $1", [documentId]);
+    await library.index.deleteRemoved([documentId]);
     await expect(writer.write(library.enrich(["more"]))).rejects.toBeInstanceOf(GenerationGoneError);
     await expect(writer.finish()).rejects.toBeInstanceOf(GenerationGoneError);
 
     const published = await library.add([], ["a text that is published", "and another"]);
-    await library.index.deleteDocument(published);
+    await library.index.deleteRemoved([published]);
+    expect(await library.generationsOf(published)).toHaveLength(1);
     await library.sql.query("DELETE FROM document WHERE id = $1", [published]);
+    await library.index.sweep();
     expect(await library.countRows()).toEqual(before);
     await expect(library.index.begin(published, library.spaceId, null)).rejects.toBeInstanceOf(GenerationGoneError);
   });

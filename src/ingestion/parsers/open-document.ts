@@ -30,14 +30,15 @@ interface FileToOpen {
   readonly password?: string | null;
   readonly parts?: PartSink | null;
   readonly tools?: ParserTools;
-  /** Told the format before the file is opened in it. */
-  readonly onRecognised?: (format: string) => void;
+  /** Told the format, and the size in bytes, before the file is opened in it. */
+  readonly onRecognised?: (format: string, sizeBytes: number) => void;
 }
 
 /** An opened document and what it was recognised as. */
 export interface OpenedDocument extends ParsedDocument {
   readonly format: string;
   readonly mimeType: string;
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -51,7 +52,7 @@ export async function openDocument(file: FileToOpen, limits: ParseLimits): Promi
   const probe = await probeFile(file.path, file.name, file.mimeType ?? null);
   if (probe.magicType === oleMediaType) await refuseOleContainer(file.path);
   const parser = chooseParser(probe);
-  file.onRecognised?.(parser.format);
+  file.onRecognised?.(parser.format, size);
   const source = {
     path: file.path,
     name: file.name,
@@ -61,8 +62,8 @@ export async function openDocument(file: FileToOpen, limits: ParseLimits): Promi
     parts: file.parts ?? null,
     tools: file.tools ?? noTools,
   };
-  const { facts, blocks } = await parser.parse(source).catch(refuseEndlessNesting);
-  return { format: parser.format, mimeType: parser.mimeTypes[0], facts, blocks: cleanBlocks(blocks, limits) };
+  const { facts, blocks, warnings = [] } = await parser.parse(source).catch(refuseEndlessNesting);
+  return { format: parser.format, mimeType: parser.mimeTypes[0], facts, blocks: cleanBlocks(blocks, limits), warnings };
 }
 
 async function* cleanBlocks(blocks: AsyncIterable<Block>, limits: ParseLimits): AsyncGenerator<Block, void, void> {

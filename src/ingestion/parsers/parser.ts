@@ -53,6 +53,8 @@ export const noFacts: DocumentFacts = {
 export interface ParsedDocument {
   readonly facts: DocumentFacts;
   readonly blocks: AsyncIterable<Block>;
+  /** What could not be read, a sentence each, for people; whole once the blocks have been read. */
+  readonly warnings?: readonly string[];
 }
 
 /** Limits that a parser must keep by itself; time and memory of the process are watched from outside. */

@@ -30,7 +30,9 @@ export const pdfParser: Parser = {
     const file = await readWholeFile(source);
     const { hugePicture } = await checkStreams(file);
     const document = await openPdf(file, source.password);
-    return { facts: await pdfFacts(document), blocks: documentBlocks(document, source.tools.ocr, hugePicture) };
+    const warnings: string[] = [];
+    const blocks = documentBlocks(document, source.tools.ocr, hugePicture, warnings);
+    return { facts: await pdfFacts(document), blocks, warnings };
   },
 };
 
@@ -45,39 +47,58 @@ async function* documentBlocks(
   document: PDFDocumentProxy,
   ocr: OcrTools | null,
   hugePicture: string | null,
+  warnings: string[],
 ): AsyncGenerator<Block, void, void> {
   try {
     let last: Block | null = null;
-    const unread = { pages: 0 };
+    const unread: UnreadPages = { scanned: [], damaged: [] };
     const pages = readPages(document, ocr, unread);
     for await (const block of markHeadings(pages, await readOutline(document))) {
       yield goesOn(last, block) ? { ...block, joint: " " } : block;
       last = block;
     }
     if (last === null) {
-      if (unread.pages > 0) throw needsOcr("The PDF has no text, only pictures: it seems to be a scan, which");
+      if (unread.scanned.length > 0) throw needsOcr("The PDF has no text, only pictures: it seems to be a scan, which");
       if (hugePicture !== null) {
         const problem = `a picture of ${hugePicture} pixels, which is too large to be read by OCR`;
         throw new DocumentError("DOCUMENT_TOO_LARGE", `The PDF has no text, and ${problem}.`);
       }
       throw new DocumentError("DOCUMENT_EMPTY", "The PDF has no text, and none was found in its pictures.");
     }
+    if (unread.scanned.length > 0) {
+      warnings.push(`${pagesNamed(unread.scanned)}: pictures of text were not read, which takes an OCR engine.`);
+    }
+    if (unread.damaged.length > 0) warnings.push(`${pagesNamed(unread.damaged)}: damaged, and not read.`);
   } finally {
     await document.loadingTask.destroy();
   }
 }
 
-/** @param unread gets the number of the pages that could be read only by OCR. */
+/** The numbers of the pages that were not read: those that OCR alone could read, and damaged ones. */
+interface UnreadPages {
+  readonly scanned: number[];
+  readonly damaged: number[];
+}
+
+/** Such as "Pages 3, 4 and 7 more". */
+function pagesNamed(numbers: readonly number[]): string {
+  const shown = numbers.slice(0, 20).join(", ");
+  const rest = numbers.length - 20;
+  return `${numbers.length === 1 ? "Page" : "Pages"} ${shown}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
+
+/** @param unread gets the pages that were not read. */
 async function* readPages(
   document: PDFDocumentProxy,
   ocr: OcrTools | null,
-  unread: { pages: number },
+  unread: UnreadPages,
 ): AsyncGenerator<{ number: number; blocks: readonly SizedBlock[] }, void, void> {
   let readable = 0;
   let failure: unknown = null;
   for (let number = 1; number <= document.numPages; number += 1) {
     const blocks = await readPage(document, number, ocr, unread).catch((error: unknown) => {
       failure ??= error;
+      unread.damaged.push(number);
       return null;
     });
     if (blocks === null) continue;
@@ -92,14 +113,14 @@ async function readPage(
   document: PDFDocumentProxy,
   number: number,
   ocr: OcrTools | null,
-  unread: { pages: number },
+  unread: UnreadPages,
 ): Promise<readonly SizedBlock[]> {
   const page = await document.getPage(number);
   try {
     const { items } = await page.getTextContent();
     const blocks = pageBlocks(pageRows(contentLines(items.filter((item) => "str" in item))), number);
     const scanned = await readScannedPage(page, blocks, ocr);
-    if (scanned === "unread") unread.pages += 1;
+    if (scanned === "unread") unread.scanned.push(number);
     return typeof scanned === "string" ? blocks : scanned;
   } finally {
     page.cleanup();

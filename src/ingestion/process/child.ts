@@ -31,7 +31,7 @@ async function runJob({ id, job, limits }: ParentMessage & { type: "job" }): Pro
         unacknowledged += 1;
         await send({ type: "batch", id, batch });
       },
-      onRecognised: (format) => void send({ type: "opened", id, format }),
+      onRecognised: (format, sizeBytes) => void send({ type: "opened", id, format, sizeBytes }),
       onOpened: (position) => {
         ticking = setInterval(() => void send({ type: "position", id, position: position() }), tickMilliseconds);
       },

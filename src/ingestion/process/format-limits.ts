@@ -1,46 +1,28 @@
 import type { ParserLimits } from "./protocol.js";
 
 const mebibyte = 1_048_576;
-const minute = 60_000;
 
-/** What a process may use once the format is known; left out: what {@link ParserLimits} says. */
-export type FormatLimits = Partial<Pick<ParserLimits, "milliseconds" | "memoryBytes">>;
+/** Memory for the engine, and for a format that is read piece by piece, or whole when the file is small; */
+const memoryBytes = 480 * mebibyte;
+/** and for each byte of a file that is in memory whole, while it is read and taken apart. */
+const memoryPerByte = 4;
+/** Time for a small file, which is more than any needs that is not made to take long, */
+const milliseconds = 25_000;
+/** and for each mebibyte of the file; packed ones have twenty times as much in them. */
+const millisecondsPerMebibyte = 60_000;
 
 /** Formats that are read piece by piece, however long they are. */
-const streamed: FormatLimits = { memoryBytes: 512 * mebibyte };
-/** Zipped XML: what they inflate to is limited too, see `ParseLimits`. */
-const zipped: FormatLimits = { memoryBytes: 768 * mebibyte };
-/** Containers, whose files are copied and not read. */
-const container: FormatLimits = { memoryBytes: 512 * mebibyte };
-/** Texts that no honest file needs minutes for. */
-const marked: FormatLimits = { memoryBytes: 768 * mebibyte, milliseconds: 2 * minute };
+const streamed: ReadonlySet<string> = new Set(["txt", "csv", "jsonl", "mbox", "xlsx", "zip", "tar", "gz"]);
 
-/** Limits by the format of a parser; one that is not named may use what the configuration gives. */
-const limitsByFormat: Readonly<Record<string, FormatLimits>> = {
-  txt: streamed,
-  csv: streamed,
-  tsv: streamed,
-  jsonl: streamed,
-  mbox: streamed,
-  docx: zipped,
-  odt: zipped,
-  odp: zipped,
-  pptx: zipped,
-  epub: zipped,
-  zip: container,
-  tar: container,
-  md: marked,
-  html: marked,
-  rtf: marked,
-  eml: marked,
-};
-
-/** The limits of a job once its format is known: the stricter of the configured and the format's own. */
-export function limitsFor(format: string, limits: ParserLimits): ParserLimits {
-  const { milliseconds = Infinity, memoryBytes = Infinity } = limitsByFormat[format] ?? {};
+/**
+ * The limits of a job once its format and size are known: never more than what is configured, and less for a small
+ * file, so that one which is made to cost much is stopped soon.
+ */
+export function limitsFor(format: string, sizeBytes: number, limits: ParserLimits): ParserLimits {
+  const size = streamed.has(format) ? 0 : sizeBytes * memoryPerByte;
   return {
     ...limits,
-    milliseconds: Math.min(limits.milliseconds, milliseconds),
-    memoryBytes: Math.min(limits.memoryBytes, memoryBytes),
+    milliseconds: Math.min(limits.milliseconds, milliseconds + (sizeBytes / mebibyte) * millisecondsPerMebibyte),
+    memoryBytes: Math.min(limits.memoryBytes, memoryBytes + size),
   };
 }

@@ -69,6 +69,8 @@ export interface ParsedFacts extends DocumentFacts {
   readonly chunks: number;
   /** The files found inside it, in order; empty when they were not wanted. */
   readonly parts: readonly StoredPart[];
+  /** What could not be read, a sentence each, for people. */
+  readonly warnings: readonly string[];
 }
 
 /** A file that was found inside another one, and now stands in the folder of the job. */
@@ -92,7 +94,7 @@ export type ParentMessage =
 /** From the child to the parent. */
 export type ChildMessage =
   | { readonly type: "batch"; readonly id: number; readonly batch: ParsedBatch }
-  | { readonly type: "opened"; readonly id: number; readonly format: string }
+  | { readonly type: "opened"; readonly id: number; readonly format: string; readonly sizeBytes: number }
   | { readonly type: "position"; readonly id: number; readonly position: ParsePosition }
   | { readonly type: "ocr"; readonly id: number; readonly isRunning: boolean }
   | { readonly type: "done"; readonly id: number; readonly facts: ParsedFacts }

@@ -22,8 +22,8 @@ const firstBatchChunks = 8;
 export interface ReadingHandlers {
   /** Takes the next chunks; the reading waits for it. */
   readonly onBatch: (batch: ParsedBatch) => Promise<void>;
-  /** Told the format as soon as it is known, before the file is opened in it. */
-  readonly onRecognised?: (format: string) => void;
+  /** Told the format and the size of the file as soon as they are known, before it is opened. */
+  readonly onRecognised?: (format: string, sizeBytes: number) => void;
   /** Told, once the file is open, how to ask how far the reading is. */
   readonly onOpened?: (position: () => ParsePosition) => void;
 }
@@ -86,8 +86,8 @@ export async function readDocument(
     throw error;
   }
   const { characters, words, tokens } = tally;
-  const { facts, format, mimeType, parts } = source;
-  return { ...facts, format, mimeType, characters, words, tokens, chunks, parts };
+  const { facts, format, mimeType, parts, warnings } = source;
+  return { ...facts, format, mimeType, characters, words, tokens, chunks, parts, warnings };
 }
 
 /** A chunk, and its vector when that was supplied. */
@@ -97,7 +97,7 @@ interface ReadChunk {
 }
 
 /** A document as its chunks are read. */
-interface ChunkSource extends Pick<ParsedFacts, "format" | "mimeType" | "parts"> {
+interface ChunkSource extends Pick<ParsedFacts, "format" | "mimeType" | "parts" | "warnings"> {
   readonly facts: DocumentFacts;
   readonly chunks: AsyncIterable<ReadChunk>;
 }
@@ -109,7 +109,7 @@ async function parsedSource(
   onRecognised: ReadingHandlers["onRecognised"],
 ): Promise<ChunkSource> {
   const parts = job.partsPath === undefined ? null : new PartWriter(job.partsPath, limits);
-  const { facts, format, mimeType, blocks } = await openDocument(
+  const { facts, format, mimeType, blocks, warnings } = await openDocument(
     {
       path: job.path,
       name: job.name,
@@ -128,7 +128,7 @@ async function parsedSource(
       yield { chunk, embedding: null };
     }
   }
-  return { facts, format, mimeType, chunks: split(), parts: parts?.stored ?? [] };
+  return { facts, format, mimeType, chunks: split(), parts: parts?.stored ?? [], warnings };
 }
 
 function suppliedSource(job: ParserJob, tally: Tally): ChunkSource {
@@ -139,7 +139,7 @@ function suppliedSource(job: ParserJob, tally: Tally): ChunkSource {
       yield supplied;
     }
   }
-  return { facts: noFacts, format: "chunks", mimeType: suppliedMimeType, chunks: read(), parts: [] };
+  return { facts: noFacts, format: "chunks", mimeType: suppliedMimeType, chunks: read(), parts: [], warnings: [] };
 }
 
 /** Counts, and writes down, the text that passes by. */

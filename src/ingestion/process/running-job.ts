@@ -95,7 +95,7 @@ export class RunningJob {
     if (message.type === "batch") this.hand(message.batch);
     else if (message.type === "position") this.handlers.onPosition?.(message.position);
     else if (message.type === "opened") {
-      const limits = limitsFor(message.format, this.limits);
+      const limits = limitsFor(message.format, message.sizeBytes, this.limits);
       this.clock.shorten(this.limits.milliseconds - limits.milliseconds);
       this.limits = limits;
     } else if (message.type === "ocr") {

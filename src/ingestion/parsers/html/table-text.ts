@@ -82,7 +82,11 @@ function layOut(rows: readonly (readonly TableCell[])[]): string[][] {
     };
     for (const cell of cells) {
       skipOccupied();
-      if (column >= maximumColumns) break;
+      if (column >= maximumColumns) {
+        // Nothing is lost: what is beyond stands in the last column.
+        row[maximumColumns - 1] = `${row[maximumColumns - 1] ?? ""} ${cell.text}`;
+        continue;
+      }
       row[column] = cell.text;
       for (let span = 1; span < cell.columns; span += 1) row[column + span] = "";
       for (let span = 0; span < cell.columns; span += 1) occupied[column + span] = cell.rows;

@@ -12,6 +12,9 @@ const smallPictureBytes = 16 * 1_048_576;
 const bytesPerPixel = 8;
 /** Deflate makes nothing smaller than by this factor. */
 const bestRatio = 1_032;
+/** Streams may be deflated several times over, which no program does more often. */
+const maximumTimes = 4;
+const deflateFilter = /\/(?:FlateDecode|Fl)\b/g;
 /** The dictionary of a stream stands before it, and is hardly longer. */
 const dictionaryBytes = 2_048;
 
@@ -32,7 +35,9 @@ export async function checkStreams(file: Buffer): Promise<StreamFacts> {
   for (let at = file.indexOf("stream"); at >= 0; at = file.indexOf("stream", at + 6)) {
     const start = startOfData(file, at);
     if (start === null) continue;
-    const picture = pictureSize(file.toString("latin1", Math.max(0, at - dictionaryBytes), at));
+    const piece = file.toString("latin1", Math.max(0, at - dictionaryBytes), at);
+    const dictionary = piece.slice(piece.lastIndexOf("obj") + 3);
+    const picture = pictureSize(dictionary);
     const pixels = picture === null ? 0 : picture.width * picture.height;
     if (picture !== null && pixels > maximumImagePixels) {
       // It is left out when its page is drawn.
@@ -42,8 +47,9 @@ export async function checkStreams(file: Buffer): Promise<StreamFacts> {
     const limit = picture === null ? maximumBytes : Math.max(smallPictureBytes, pixels * bytesPerPixel);
     const found = file.indexOf("endstream", start);
     const end = found < 0 ? file.length : found;
-    if ((end - start) * bestRatio <= limit || !isDeflated(file, start)) continue;
-    if ((await inflatedBytes(file.subarray(start, end), limit)) > limit) {
+    const times = Math.max(1, dictionary.match(deflateFilter)?.length ?? 1);
+    if ((end - start) * bestRatio ** times <= limit || !isDeflated(file, start)) continue;
+    if (times > maximumTimes || (await inflatedBytes(file.subarray(start, end), times, limit)) > limit) {
       throw new DocumentError("DOCUMENT_TOO_LARGE", "The PDF has a part that inflates to more than any page needs.");
     }
   }
@@ -59,9 +65,8 @@ function startOfData(file: Buffer, keyword: number): number | null {
   return file[after + 1] === 0x0a ? after + 2 : after + 1;
 }
 
-/** The size of a picture by the dictionary at the end of this piece of the file; null when it is of something else. */
-function pictureSize(piece: string): { readonly width: number; readonly height: number } | null {
-  const dictionary = piece.slice(piece.lastIndexOf("obj") + 3);
+/** The size of a picture by the dictionary of its stream; null when that is something else. */
+function pictureSize(dictionary: string): { readonly width: number; readonly height: number } | null {
   if (!/\/Subtype\s*\/Image\b/.test(dictionary)) return null;
   const [width = 0, height = 0] = ["Width", "Height"].map((name) =>
     Number(new RegExp(`/${name}\\s+(\\d+)`).exec(dictionary)?.[1] ?? 0),
@@ -75,9 +80,10 @@ function isDeflated(file: Buffer, start: number): boolean {
   return (method & 0x0f) === 8 && (method * 256 + flags) % 31 === 0;
 }
 
-/** How many bytes the data inflates to, as far as it can be inflated; stops counting beyond the limit. */
-async function inflatedBytes(data: Buffer, limit: number): Promise<number> {
-  const inflate = createInflate();
+/** How many bytes the data inflates to, so many times over, as far as it can be; stops counting beyond the limit. */
+async function inflatedBytes(data: Buffer, times: number, limit: number): Promise<number> {
+  const first = createInflate();
+  const others = Array.from({ length: times - 1 }, () => createInflate());
   let bytes = 0;
   const meter = new Writable({
     write(piece: Buffer, _encoding, done) {
@@ -85,10 +91,10 @@ async function inflatedBytes(data: Buffer, limit: number): Promise<number> {
       done(bytes > limit ? new Error("enough") : null);
     },
   });
-  const reading = pipeline(inflate, meter);
-  inflate.end(data);
+  const reading = pipeline([first, ...others, meter]);
+  first.end(data);
   // Damaged data counts as far as it goes, which is what a reader takes of it.
   await reading.catch(() => undefined);
-  if (!inflate.closed) await once(inflate, "close");
+  for (const inflate of [first, ...others]) if (!inflate.closed) await once(inflate, "close");
   return bytes;
 }
