@@ -19,9 +19,9 @@ import { clientAddress } from "./http/client-address.js";
 import { type Caller, RequestContexts } from "./http/request-context.js";
 import { RequestLimits } from "./http/rate-limits.js";
 import { registerSubscriptions } from "./http/subscriptions.js";
-import { discoverOcr } from "./ingestion/ocr/discover-ocr.js";
 import { IngestionPipeline } from "./ingestion/pipeline.js";
-import { defaultParserLimits, ParserPool } from "./ingestion/process/parser-pool.js";
+import { Closing } from "./server/closing.js";
+import { openParsers } from "./server/open-parsers.js";
 import { splittingOf } from "./ingestion/split/options.js";
 import { createCounterStore, RateLimiter } from "./limits/index.js";
 import { Mailer } from "./mail/mailer.js";
@@ -133,19 +133,7 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
     silenceSeconds: () => providers.LLM_TIMEOUT_SECONDS,
     maximumRunning: settings.MAX_RUNNING_CHATS,
   });
-  const { OCR_TESSERACT_PATH: tesseract = null, OCR_LANGUAGES: languages = null } = settings;
-  const ocr = await discoverOcr({ tesseract, languages, findProgram });
-  logger.info({ ocr }, ocr === null ? "no OCR engine: pictures and scans are refused" : "pictures are read by OCR");
-  const parsers = new ParserPool({
-    size: settings.INGEST_CONCURRENCY,
-    limits: {
-      ...defaultParserLimits,
-      milliseconds: settings.INGEST_TIMEOUT_SECONDS * 1_000,
-      memoryBytes: settings.INGEST_MEMORY_BYTES,
-    },
-    tools: { ocr },
-    logger,
-  });
+  const parsers = await openParsers(settings, logger);
   closing.add(() => parsers.close());
   const index = new ChunkIndex(transactions);
   const remover = new DocumentRemover({ transactions, files, index, queue, progress, events });
@@ -300,23 +288,4 @@ function urlOf({ address, family, port }: AddressInfo): string {
   const everywhere = address === "0.0.0.0" || address === "::";
   const host = everywhere || address === "127.0.0.1" || address === "::1" ? "localhost" : address;
   return `http://${family === "IPv6" && host !== "localhost" ? `[${host}]` : host}:${port}`;
-}
-
-/** What has to be closed, last opened first; a fault of one does not keep the others open. */
-class Closing {
-  private readonly steps: (() => Promise<unknown>)[] = [];
-
-  constructor(private readonly logger: Logger) {}
-
-  add(step: () => Promise<unknown>): void {
-    this.steps.unshift(step);
-  }
-
-  async run(): Promise<void> {
-    for (const step of this.steps.splice(0)) {
-      await step().catch((error: unknown) => {
-        this.logger.error({ err: error }, "a part could not be closed");
-      });
-    }
-  }
 }
