@@ -5,7 +5,6 @@ import { SessionTokens } from "./auth/session-tokens.js";
 import { ViewerWatch } from "./auth/viewer-watch.js";
 import { ChatEngine } from "./chat/engine.js";
 import { LiveChats } from "./chat/live-chats.js";
-import { findProgram, type Settings } from "./config/index.js";
 import { type Database, openDatabase } from "./database/data-source.js";
 import { migrateUp } from "./database/migrate.js";
 import { Transactions } from "./database/transaction.js";

@@ -79,16 +79,17 @@ async function copyOwners(source: Database, target: Database): Promise<void> {
 }
 
 async function* read(source: Database): AsyncGenerator<StoredChunk[], void, void> {
-  for (let after = 0; ;) {
-    const { rows } = await source.pool.query<StoredChunk & { id: number }>(
+  for (let after = [0, -1]; ;) {
+    const { rows } = await source.pool.query<StoredChunk>(
       `SELECT c.*, d.title, g.language FROM chunk c JOIN document d ON d.id = c.document_id
        JOIN document_generation g ON g.document_id = c.document_id AND g.generation = c.generation
-       WHERE c.id > $1 ORDER BY c.id LIMIT 5000`,
-      [after],
+       WHERE (c.document_id, c.position) > ($1, $2) ORDER BY c.document_id, c.position LIMIT 5000`,
+      after,
     );
-    if (rows.length === 0) return;
+    const last = rows.at(-1);
+    if (last === undefined) return;
     yield rows;
-    after = rows.at(-1)?.id ?? after;
+    after = [last.document_id, last.position];
   }
 }
 

@@ -45,6 +45,13 @@ const objectPrefix = z
   .max(512, "must have at most 512 characters")
   .transform((prefix) => (prefix.endsWith("/") ? prefix : `${prefix}/`));
 
+/** Hosts, addresses and ranges of addresses, each with or without a port; who fetches from the web knows their forms. */
+const allowedHosts = commaSeparated.refine(
+  (entries) =>
+    entries.every((entry) => /^(?:\[[\da-f:.]+(?:\/\d{1,3})?\]|[\w.-]+(?:\/\d{1,2})?)(?::\d{1,5})?$/i.test(entry)),
+  "must be hosts, addresses or ranges, separated by commas, such as wiki.example.com:8090, 10.1.0.0/16 or [fd00::/8]",
+);
+
 /** One entry for each environment variable that Docent reads: its rule and its default. */
 const environmentSchema = z.object({
   PORT: port.default(3001),
@@ -86,6 +93,8 @@ const environmentSchema = z.object({
   MAX_BODY_BYTES: positiveInteger.default(16_777_216),
   CORS_ORIGINS: commaSeparated.default(["*"]),
   TRUST_PROXY: z.union([flag, commaSeparated]).default(false),
+  FETCH_ALLOWED_HOSTS: allowedHosts.default([]),
+  CRAWL_DELAY_MILLISECONDS: wholeNumber.min(0, "must be at least 0").max(60_000).default(500),
   INGEST_CONCURRENCY: positiveInteger.max(64).default(2),
   INGEST_TIMEOUT_SECONDS: positiveInteger.default(300),
   INGEST_MEMORY_BYTES: positiveInteger.default(1_073_741_824),

@@ -1,3 +1,4 @@
+import { Field, Int, ObjectType } from "type-graphql";
 import {
   Column,
   CreateDateColumn,
@@ -9,8 +10,10 @@ import {
   type Relation,
 } from "typeorm";
 import { Document } from "./document.js";
+import { SyncOutcome } from "./enums.js";
 
-/** One look at the source of a watched document. */
+/** One look at a document's source. */
+@ObjectType({ simpleResolvers: true, description: "One look at a document's source on the web." })
 @Entity("document_sync_run")
 @Index(["documentId", "id"])
 export class DocumentSyncRun {
@@ -24,17 +27,19 @@ export class DocumentSyncRun {
   @JoinColumn({ name: "document_id" })
   document!: Relation<Document>;
 
-  @CreateDateColumn({ name: "started_at", type: "timestamptz" })
+  @Field(() => Date, { description: "When it began." })
+  @Column("timestamptz", { name: "started_at" })
   startedAt!: Date;
 
-  @Column("timestamptz", { name: "finished_at", nullable: true })
-  finishedAt!: Date | null;
+  @Field(() => Date, { description: "When it ended." })
+  @CreateDateColumn({ name: "finished_at", type: "timestamptz" })
+  finishedAt!: Date;
 
-  /** `unchanged`, `updated` or `failed`; null while it runs. */
-  @Column("text", { nullable: true })
-  outcome!: string | null;
+  @Field(() => SyncOutcome, { description: "What came of it." })
+  @Column("text")
+  outcome!: SyncOutcome;
 
-  /** What the source answered; null when it did not. */
+  @Field(() => Int, { nullable: true, description: "The HTTP status that the source answered; null when it did not." })
   @Column("int", { name: "http_status", nullable: true })
   httpStatus!: number | null;
 

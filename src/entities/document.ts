@@ -140,7 +140,7 @@ export class Document extends Node {
   @Column("text", { name: "external_hash", nullable: true })
   externalHash!: string | null;
 
-  /** Where on the web it was fetched. */
+  @Field(() => String, { nullable: true, description: "Where on the web it was fetched; null when it was not." })
   @Column("text", { name: "source_url", nullable: true })
   sourceUrl!: string | null;
 

@@ -1,4 +1,5 @@
-import type { Document, DocumentPriority } from "../entities/index.js";
+import { randomUUID } from "node:crypto";
+import { type Document, type DocumentPriority, DocumentStatus } from "../entities/index.js";
 import type { StoredFile } from "../storage/file-store.js";
 
 /** What became of something that was taken into the library. */
@@ -26,17 +27,25 @@ export interface Arrival {
   readonly sourceUrl?: string | undefined;
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
   readonly priority?: DocumentPriority | undefined;
+  /** Opens its bytes. */
+  readonly password?: string | undefined;
   readonly externalId?: string | undefined;
   readonly contentHash?: string | undefined;
   /** Whether a document of the same bytes is taken in place of a new one. */
   readonly reuses: boolean;
 }
 
+/** A document whose content is what was to be sent, and the workspaces where it is wanted. */
+export interface KnownContent {
+  readonly document: Document;
+  readonly workspaceIds: readonly number[];
+}
+
 /** What became of an arrival. */
 export interface Arrived {
   readonly outcome: Exclude<IntakeOutcome, "failed">;
   readonly document: Document;
-  /** The oldest other document of the same owner with the same bytes; null: there is none. */
+  /** Another document of the same owner with the same bytes, the oldest that can be relied on; null: there is none. */
   readonly duplicateOf: Document | null;
 }
 
@@ -45,6 +54,8 @@ export interface ArrivalEntry {
   readonly arrival: Arrival;
   outcome: Arrived["outcome"];
   id: number;
+  /** Of its document. */
+  readonly uuid: string;
   readonly duplicateOf: Document | null;
   /** An earlier arrival of the same external id, or content, whose document this one becomes too. */
   readonly sameAs: ArrivalEntry | null;
@@ -83,7 +94,7 @@ export class ArrivalPlan {
   private entryOf(arrival: Arrival): ArrivalEntry {
     const { externalId, stored, reuses } = arrival;
     const twin = this.twins.get(stored.contentHash) ?? null;
-    const base = { arrival, id: 0, duplicateOf: twin, sameAs: null };
+    const base = { arrival, id: 0, uuid: randomUUID(), duplicateOf: twin, sameAs: null };
     if (externalId !== undefined) {
       const known = this.named.get(externalId);
       const earlier = this.byExternalId.get(externalId);
@@ -91,7 +102,9 @@ export class ArrivalPlan {
       if (known !== undefined) return this.known(base, known);
     } else if (reuses) {
       const earlier = this.byHash.get(stored.contentHash);
-      if (twin !== null) return this.instead({ ...base, id: twin.id, outcome: IntakeOutcome.REUSED });
+      if (twin !== null && isReusable(twin, arrival)) {
+        return this.instead({ ...base, id: twin.id, uuid: twin.uuid, outcome: IntakeOutcome.REUSED });
+      }
       if (earlier !== undefined) return this.instead({ ...base, outcome: IntakeOutcome.REUSED, sameAs: earlier });
     }
     return { ...base, outcome: IntakeOutcome.CREATED };
@@ -99,23 +112,35 @@ export class ArrivalPlan {
 
   /** One that comes twice in one request: the last one counts. */
   private again(base: Omit<ArrivalEntry, "outcome">, earlier: ArrivalEntry): ArrivalEntry {
+    const { id, uuid } = earlier;
     const isSame = earlier.arrival.stored.contentHash === base.arrival.stored.contentHash;
-    if (isSame) return this.instead({ ...base, id: earlier.id, sameAs: earlier, outcome: IntakeOutcome.UNCHANGED });
+    if (isSame) return this.instead({ ...base, id, uuid, sameAs: earlier, outcome: IntakeOutcome.UNCHANGED });
     this.unneeded.push(earlier.arrival.stored.key);
-    return { ...base, id: earlier.id, sameAs: earlier, outcome: IntakeOutcome.UPDATED };
+    return { ...base, id, uuid, sameAs: earlier, outcome: IntakeOutcome.UPDATED };
   }
 
-  private known(base: Omit<ArrivalEntry, "outcome">, { id, contentHash, fileKey }: Document): ArrivalEntry {
+  private known(base: Omit<ArrivalEntry, "outcome">, document: Document): ArrivalEntry {
+    const { id, uuid, contentHash, fileKey } = document;
     const duplicateOf = base.duplicateOf?.id === id ? null : base.duplicateOf;
-    if (contentHash === base.arrival.stored.contentHash) {
-      return this.instead({ ...base, duplicateOf, id, outcome: IntakeOutcome.UNCHANGED });
+    if (contentHash === base.arrival.stored.contentHash && hasSpaceOf(document, base.arrival)) {
+      return this.instead({ ...base, duplicateOf, id, uuid, outcome: IntakeOutcome.UNCHANGED });
     }
     this.unneeded.push(fileKey);
-    return { ...base, duplicateOf, id, outcome: IntakeOutcome.UPDATED };
+    return { ...base, duplicateOf, id, uuid, outcome: IntakeOutcome.UPDATED };
   }
 
   private instead(entry: ArrivalEntry): ArrivalEntry {
     this.unneeded.push(entry.arrival.stored.key);
     return entry;
   }
+}
+
+/** One that is inside another document goes with that; one that could not be read is no use to anybody. */
+function isReusable(twin: Document, arrival: Arrival): boolean {
+  return twin.parentId === null && twin.status !== DocumentStatus.FAILED && hasSpaceOf(twin, arrival);
+}
+
+/** Whether both have vectors of one model of their owner's, or neither has any. */
+function hasSpaceOf(document: Document, { suppliedSpaceId }: Arrival): boolean {
+  return document.suppliedSpaceId === (suppliedSpaceId ?? null);
 }

@@ -93,7 +93,7 @@ export function createServices(parts: ServiceParts): Services {
   const quota = new MessageQuota(transactions, () => settings.get("dailyMessageLimit"));
   const visitorQuota = new VisitorQuota(transactions);
   const removal = new DocumentRemovalService(transactions, parts.remover);
-  const writer = new DocumentWriter(transactions, files, queue, events);
+  const writer = new DocumentWriter(transactions, files, queue, events, parts.box);
   const intake = new DocumentIntakeService(transactions, files, writer, parts.maximumUploadBytes, parts.logger);
   return {
     accounts: new AccountService({ ...shared, sessions, mailer: parts.mailer }),

@@ -4,9 +4,9 @@ import type { Transactions } from "../database/transaction.js";
 import { Document, type DocumentPriority } from "../entities/index.js";
 import { DocentError, ForbiddenError, ValidationError } from "../errors/index.js";
 import type { Logger } from "../observability/logger.js";
-import { mayAddDocument } from "../policies/document.policy.js";
+import { knownDocuments, mayAddDocument } from "../policies/document.policy.js";
 import type { FileStore } from "../storage/file-store.js";
-import { type Arrival, type Arrived, IntakeOutcome } from "./arrivals.js";
+import { type Arrival, type Arrived, IntakeOutcome, type KnownContent } from "./arrivals.js";
 import type { DocumentWriter } from "./document-writer.js";
 import { assertKnownWorkspaces } from "./known-workspaces.js";
 import { assertMetadata, defaultFolder, fileName, folderName } from "./library-names.js";
@@ -31,6 +31,8 @@ export interface DocumentFacts {
   readonly sourceUrl?: string | undefined;
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
   readonly priority?: DocumentPriority | undefined;
+  /** Opens its bytes; kept encrypted. */
+  readonly password?: string | undefined;
   /** Workspaces to attach it to at once. */
   readonly workspaceIds?: readonly number[] | undefined;
   /** The caller's own name for it: the owner's document of this name is replaced, if there is one. */
@@ -67,6 +69,14 @@ export type IntakeResult =
   | (Arrived & { readonly error: null })
   | { readonly outcome: "failed"; readonly document: null; readonly duplicateOf: null; readonly error: ItemFailure };
 
+/** What is found out once for files that are taken together. */
+interface Expectations {
+  /** The owner's documents of the files' external ids, as far as the viewer may know of them. */
+  readonly named: ReadonlyMap<string, Document>;
+  /** Whether the viewer knows some workspaces, by their ids. */
+  readonly workspaces: Map<string, Promise<void>>;
+}
+
 /** So many files become rows in one transaction. */
 const itemsPerTransaction = 100;
 
@@ -82,11 +92,15 @@ export class DocumentIntakeService {
 
   /**
    * Stores a file and queues its reading. It is told of at once; `DocumentProgressStream.watch` tells how it goes on.
+   * A file whose external id and content hash are known is not read.
    * @throws TooLargeError beyond the upload limit; nothing is kept then.
    */
   async take(viewer: Viewer, file: IncomingFile, facts: DocumentFacts): Promise<Arrived> {
-    const arrival = await this.receive(viewer, { facts, open: () => Promise.resolve(file) });
-    return this.write(viewer, arrival);
+    const item = { facts, open: () => Promise.resolve(file) };
+    const received = await this.receive(viewer, item, await this.expectations(viewer, [item]));
+    if ("stored" in received) return this.write(viewer, received);
+    await this.writer.attach(viewer, [received]);
+    return unchanged(received);
   }
 
   /** The same, for who wants nothing but the document. */
@@ -113,42 +127,38 @@ export class DocumentIntakeService {
     return results;
   }
 
-  /** Those of some external ids whose content the viewer has to send: unknown ones, and changed ones. */
+  /**
+   * Those of some external ids whose content the viewer has to send: unknown ones, and changed ones. A document that the
+   * viewer may not know of counts as unknown.
+   */
   async changed(
     viewer: Viewer,
     items: readonly { readonly externalId: string; readonly contentHash: string }[],
   ): Promise<string[]> {
-    const known = await this.knownHashes(
-      viewer,
-      items.map(({ externalId }) => externalId),
-    );
+    const externalIds = items.map(({ externalId }) => externalId);
+    const known = await this.documentsNamed(viewer, externalIds);
     return items
       .filter(({ externalId, contentHash }) => known.get(externalId)?.externalHash !== contentHash)
       .map(({ externalId }) => externalId);
   }
 
   private async takeSlice(viewer: Viewer, items: readonly IncomingItem[]): Promise<IntakeResult[]> {
-    const known = await this.knownHashes(
-      viewer,
-      items.flatMap(({ facts: { externalId } }) => externalId ?? []),
-    );
+    const expectations = await this.expectations(viewer, items);
     const results: (IntakeResult | null)[] = [];
     const arrivals: Arrival[] = [];
+    const known: KnownContent[] = [];
     for (const item of items) {
-      const { externalId, contentHash } = item.facts;
-      const document = externalId === undefined ? undefined : known.get(externalId);
-      if (document !== undefined && contentHash !== undefined && document.externalHash === contentHash) {
-        results.push({ outcome: IntakeOutcome.UNCHANGED, document, duplicateOf: null, error: null });
-        continue;
-      }
       try {
-        arrivals.push(await this.receive(viewer, item));
-        results.push(null);
+        const received = await this.receive(viewer, item, expectations);
+        if ("stored" in received) arrivals.push(received);
+        else known.push(received);
+        results.push("stored" in received ? null : { ...unchanged(received), error: null });
       } catch (error) {
         results.push(this.failed(error));
       }
     }
     const written = await this.writeAll(viewer, arrivals);
+    await this.writer.attach(viewer, known);
     return results.map((result) => result ?? written.shift() ?? this.failed(new Error("A result is missing.")));
   }
 
@@ -181,15 +191,29 @@ export class DocumentIntakeService {
     }
   }
 
-  /** Checks what is said of a file, then stores its bytes. */
-  private async receive(viewer: Viewer, { facts, path, open }: IncomingItem): Promise<Arrival> {
-    const checked = await this.check(viewer, facts, path);
+  /** Checks what is said of a file, then stores its bytes; unless the document of its external id has its content. */
+  private async receive(
+    viewer: Viewer,
+    { facts, path, open }: IncomingItem,
+    expectations: Expectations,
+  ): Promise<Arrival | KnownContent> {
+    const checked = await this.check(viewer, facts, path, expectations);
+    const { externalId, contentHash } = facts;
+    const document = externalId === undefined ? undefined : expectations.named.get(externalId);
+    if (document !== undefined && contentHash !== undefined && document.externalHash === contentHash) {
+      return { document, workspaceIds: checked.workspaceIds };
+    }
     const { content, ...file } = await open();
     const stored = await this.files.write(content, this.maximumBytes);
     return { ...checked, ...file, name: fileName(file.name), stored };
   }
 
-  private async check(viewer: Viewer, { duplicates, ...facts }: DocumentFacts, path: string | undefined) {
+  private async check(
+    viewer: Viewer,
+    { duplicates, ...facts }: DocumentFacts,
+    path: string | undefined,
+    { workspaces }: Expectations,
+  ) {
     const workspaceIds = [...new Set(facts.workspaceIds ?? [])];
     if (!mayAddDocument(viewer, workspaceIds)) {
       throw new ForbiddenError(
@@ -197,14 +221,26 @@ export class DocumentIntakeService {
       );
     }
     assertMetadata(facts.metadata);
-    await assertKnownWorkspaces(this.transactions, viewer, workspaceIds, "workspaceIds");
+    const asked = workspaceIds.join();
+    const answer =
+      workspaces.get(asked) ?? assertKnownWorkspaces(this.transactions, viewer, workspaceIds, "workspaceIds");
+    workspaces.set(asked, answer);
+    await answer;
     const inside = path?.split(/[\\/]/).slice(0, -1) ?? [];
     const folder = folderName([facts.folder ?? defaultFolder, ...inside].join("/"));
     return { ...facts, folder, workspaceIds, reuses: duplicates === DuplicatePolicy.REUSE };
   }
 
-  private async knownHashes(viewer: Viewer, externalIds: readonly string[]): Promise<Map<string, Document>> {
+  private async expectations(viewer: Viewer, items: readonly IncomingItem[]): Promise<Expectations> {
+    const externalIds = items.flatMap(({ facts: { externalId, contentHash } }) =>
+      externalId === undefined || contentHash === undefined ? [] : [externalId],
+    );
+    return { named: await this.documentsNamed(viewer, externalIds), workspaces: new Map() };
+  }
+
+  private async documentsNamed(viewer: Viewer, externalIds: readonly string[]): Promise<Map<string, Document>> {
     if (externalIds.length === 0) return new Map();
+    const known = knownDocuments(viewer);
     const found = await this.transactions
       .manager()
       .createQueryBuilder(Document, "document")
@@ -212,6 +248,7 @@ export class DocumentIntakeService {
         ownerId: userOf(viewer).id,
         externalIds,
       })
+      .andWhere(known.sql, known.parameters)
       .getMany();
     return new Map(found.map((document) => [document.externalId ?? "", document]));
   }
@@ -227,4 +264,8 @@ export class DocumentIntakeService {
     const message = "Something went wrong on the server; its log says what.";
     return { ...result, error: { code: "INTERNAL_SERVER_ERROR", message, field: null } };
   }
+}
+
+function unchanged({ document }: KnownContent) {
+  return { outcome: IntakeOutcome.UNCHANGED, document, duplicateOf: null };
 }

@@ -1,15 +1,24 @@
-import { randomUUID } from "node:crypto";
 import { In } from "typeorm";
 import { userOf, type Viewer } from "../auth/viewer.js";
 import type { Transactions } from "../database/transaction.js";
 import { Document, WorkspaceDocument } from "../entities/index.js";
 import { ForbiddenError } from "../errors/index.js";
 import type { EventRecorder } from "../events/event-recorder.js";
-import { mayRemoveDocument } from "../policies/document.policy.js";
+import { knownDocuments, mayRemoveDocument } from "../policies/document.policy.js";
 import type { JobQueue } from "../queue/job-queue.js";
+import type { SecretBox } from "../secrets/secret-box.js";
 import type { FileStore } from "../storage/file-store.js";
-import { type Arrival, type ArrivalEntry, ArrivalPlan, type Arrived, IntakeOutcome } from "./arrivals.js";
+import {
+  type Arrival,
+  type ArrivalEntry,
+  ArrivalPlan,
+  type Arrived,
+  IntakeOutcome,
+  type KnownContent,
+} from "./arrivals.js";
+import { passwordContext } from "./document-passwords.js";
 import { ensureFolders } from "./folders.js";
+import { attachPlaces, placeDocuments, placesIn } from "./place-documents.js";
 import { queueReadings } from "./reading-queue.js";
 
 /** Writes stored files down as documents of the library, many at once. */
@@ -19,6 +28,7 @@ export class DocumentWriter {
     private readonly files: Pick<FileStore, "delete">,
     private readonly queue: JobQueue,
     private readonly events: Pick<EventRecorder, "recordAll">,
+    private readonly box: Pick<SecretBox, "seal">,
   ) {}
 
   /**
@@ -38,13 +48,13 @@ export class DocumentWriter {
       }
       await ensureFolders(this.transactions, [...new Set(arrivals.map(({ folder }) => folder))]);
       const named = await this.named(viewer, ownerId, externalIds);
-      const twins = await this.twins(ownerId, arrivals);
+      const twins = await this.twins(viewer, ownerId, arrivals);
       const plan = new ArrivalPlan(named, twins);
       for (const arrival of arrivals) plan.add(arrival);
       await this.insert(ownerId, plan);
       await this.replace(plan);
-      await this.place(plan);
       await this.record(viewer, plan);
+      await this.place(viewer, plan);
       await queueReadings(this.queue, plan.toRead());
       this.transactions.afterCommit(async () => {
         for (const key of plan.unneeded) await this.files.delete(key);
@@ -58,11 +68,21 @@ export class DocumentWriter {
     });
   }
 
+  /** Attaches documents whose content need not be sent where they are wanted. One that is gone by now is left out. */
+  async attach(viewer: Viewer, known: readonly KnownContent[]): Promise<void> {
+    const places = known.flatMap(({ document, workspaceIds }) => placesIn(document.id, workspaceIds));
+    if (places.length === 0) return;
+    await this.transactions.run(() => attachPlaces(this.transactions, this.events, viewer, places));
+  }
+
   /** The owner's documents that have some external ids. */
   private async named(viewer: Viewer, ownerId: number, externalIds: readonly string[]): Promise<Map<string, Document>> {
     if (externalIds.length === 0) return new Map();
     const found = await this.repository().findBy({ ownerId, externalId: In([...externalIds]) });
-    const places = await this.places().findBy({ documentId: In(found.map(({ id }) => id)) });
+    const places = await this.transactions
+      .manager()
+      .getRepository(WorkspaceDocument)
+      .findBy({ documentId: In(found.map(({ id }) => id)) });
     if (
       !mayRemoveDocument(
         viewer,
@@ -74,10 +94,22 @@ export class DocumentWriter {
     return new Map(found.map((document) => [document.externalId ?? "", document]));
   }
 
-  /** The oldest document of each content, by its hash. */
-  private async twins(ownerId: number, arrivals: readonly Arrival[]): Promise<Map<string, Document>> {
-    const hashes = [...new Set(arrivals.map(({ stored }) => stored.contentHash))];
-    const found = await this.repository().find({ where: { ownerId, contentHash: In(hashes) }, order: { id: "DESC" } });
+  /** Of each content the document that can be relied on first, as far as the viewer may know of it; by its hash. */
+  private async twins(viewer: Viewer, ownerId: number, arrivals: readonly Arrival[]): Promise<Map<string, Document>> {
+    const known = knownDocuments(viewer);
+    const found = await this.repository()
+      .createQueryBuilder("document")
+      .distinctOn(["document.contentHash"])
+      .where("document.ownerId = :ownerId AND document.contentHash = ANY(:hashes)", {
+        ownerId,
+        hashes: [...new Set(arrivals.map(({ stored }) => stored.contentHash))],
+      })
+      .andWhere(known.sql, known.parameters)
+      .orderBy("document.contentHash")
+      .addOrderBy("document.status = 'failed'")
+      .addOrderBy("document.parentId IS NOT NULL")
+      .addOrderBy("document.id")
+      .getMany();
     return new Map(found.map((document) => [document.contentHash, document]));
   }
 
@@ -85,28 +117,31 @@ export class DocumentWriter {
     const created = plan.entries.filter(({ outcome }) => outcome === IntakeOutcome.CREATED);
     if (created.length === 0) return;
     const { identifiers } = await this.repository().insert(
-      created.map(({ arrival }) => ({ ...columnsOf(arrival), uuid: randomUUID(), ownerId })),
+      created.map(({ arrival, uuid }) => ({ ...columnsOf(arrival), ...this.sealed(arrival, uuid), uuid, ownerId })),
     );
     for (const [index, entry] of created.entries()) entry.id = identifiers[index]?.["id"] as number;
     plan.resolve();
   }
 
   private async replace(plan: ArrivalPlan): Promise<void> {
-    for (const { id, outcome, arrival } of plan.entries) {
+    for (const { id, uuid, outcome, arrival } of plan.entries) {
       const { contentHash, externalId } = arrival;
-      if (outcome === IntakeOutcome.UPDATED) await this.repository().update({ id }, replacedColumns(arrival));
-      else if (outcome === IntakeOutcome.UNCHANGED && externalId !== undefined && contentHash !== undefined) {
+      if (outcome === IntakeOutcome.UPDATED) {
+        await this.repository().update({ id }, { ...replacedColumns(arrival), ...this.sealed(arrival, uuid) });
+      } else if (outcome === IntakeOutcome.UNCHANGED && externalId !== undefined && contentHash !== undefined) {
         await this.repository().update({ id }, { externalHash: contentHash });
       }
     }
   }
 
-  private async place(plan: ArrivalPlan): Promise<void> {
-    const places = plan.entries.flatMap(({ id, arrival }) =>
-      arrival.workspaceIds.map((workspaceId) => ({ workspaceId, documentId: id })),
-    );
-    if (places.length === 0) return;
-    await this.places().createQueryBuilder().insert().values(places).orIgnore().execute();
+  private async place(viewer: Viewer, plan: ArrivalPlan): Promise<void> {
+    const isCreated = ({ outcome }: ArrivalEntry) => outcome === IntakeOutcome.CREATED;
+    const placesOf = (entries: readonly ArrivalEntry[]) =>
+      entries.flatMap(({ id, arrival }) => placesIn(id, arrival.workspaceIds));
+    // The event of a new document names its workspaces.
+    await placeDocuments(this.transactions, placesOf(plan.entries.filter(isCreated)));
+    const others = placesOf(plan.entries.filter((entry) => !isCreated(entry)));
+    await attachPlaces(this.transactions, this.events, viewer, others);
   }
 
   private async record(viewer: Viewer, plan: ArrivalPlan): Promise<void> {
@@ -124,6 +159,11 @@ export class DocumentWriter {
     await this.events.recordAll(viewer, "document.replaced", of(IntakeOutcome.UPDATED));
   }
 
+  /** The column of a password, where one was given. */
+  private sealed({ password }: Arrival, uuid: string): { sealedPassword?: string } {
+    return password === undefined ? {} : { sealedPassword: this.box.seal(password, passwordContext({ uuid })) };
+  }
+
   private async byId(ids: readonly number[]): Promise<Map<number, Document>> {
     const documents = await this.repository().findBy({ id: In([...ids]) });
     return new Map(documents.map((document) => [document.id, document]));
@@ -131,10 +171,6 @@ export class DocumentWriter {
 
   private repository() {
     return this.transactions.manager().getRepository(Document);
-  }
-
-  private places() {
-    return this.transactions.manager().getRepository(WorkspaceDocument);
   }
 }
 

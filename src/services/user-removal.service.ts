@@ -53,7 +53,14 @@ export class UserRemovalService {
       [id],
     );
     if (user === undefined) throw new NotFoundError("User", { field: "userId" });
-    await transactions.query("UPDATE document SET owner_id = $2 WHERE owner_id = $1", [id, heirId]);
+    // A name that the heir has given to another document stays with that one.
+    await transactions.query(
+      `UPDATE document passed SET owner_id = $2, external_id = CASE WHEN NOT EXISTS (
+         SELECT 1 FROM document own WHERE own.owner_id = $2 AND own.external_id = passed.external_id
+       ) THEN passed.external_id END
+       WHERE passed.owner_id = $1`,
+      [id, heirId],
+    );
     if (chats === "purge") {
       await transactions.query("DELETE FROM thread WHERE user_id = $1", [id]);
       await transactions.query("DELETE FROM chat WHERE user_id = $1", [id]);

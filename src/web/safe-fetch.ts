@@ -213,7 +213,8 @@ const timeoutCodes: ReadonlySet<string> = new Set([
 export function linkError(error: unknown, signal?: AbortSignal, timeout?: AbortSignal): unknown {
   if (error instanceof LinkError) return error;
   const code = (error as NodeJS.ErrnoException).code ?? "";
-  if (timeout?.aborted === true || timeoutCodes.has(code)) {
+  const isTimeout = error instanceof DOMException && error.name === "TimeoutError";
+  if (timeout?.aborted === true || isTimeout || timeoutCodes.has(code)) {
     return new LinkError("LINK_TIMEOUT", "The link's server did not answer in time.", null, error);
   }
   if (signal?.aborted === true) return signal.reason;

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { type Answer, data, type FileToSend, request, sendFiles } from "../support/graphql-client.js";
 import { codeOf, fieldOf } from "../support/people.js";
@@ -113,6 +114,21 @@ describe("many files at once", () => {
     await waitUntilRead(server, first ?? "");
     expect(await textOf(first ?? "")).toBe("The second.");
   });
+});
+
+test("an encrypted file is opened with the password that comes with it, and with none other", async () => {
+  const content = readFileSync(new URL("../../../test/fixtures/locked-aes-256.pdf", import.meta.url));
+  const results = await uploadAll([
+    { name: "open.pdf", content, password: "Hafen-T\u00fcr" },
+    { name: "wrong.pdf", content, password: "wrong" },
+    { name: "locked.pdf", content },
+  ]);
+  const states: unknown[] = [];
+  for (const { document } of results) {
+    const last = await waitUntilRead(server, document?.id ?? "");
+    states.push(last?.failure?.code ?? last?.status);
+  }
+  expect(states).toEqual(["READY", "DOCUMENT_ENCRYPTED", "DOCUMENT_ENCRYPTED"]);
 });
 
 describe("a document under a name of its owner's own", () => {

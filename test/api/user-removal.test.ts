@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { data, request, socketClient } from "../support/graphql-client.js";
+import { data, request, socketClient, type Target } from "../support/graphql-client.js";
 import { type OpenAiUpstream, startOpenAiUpstream } from "../support/openai-upstream.js";
 import { buildPerson, codeOf, openToMany, type Person } from "../support/people.js";
 import { startTestServer, type TestServer } from "../support/server.js";
@@ -64,6 +64,22 @@ describe("deleting a user", () => {
     expect(await rowsOf("chat", "user_id", person.databaseId)).toEqual([]);
     expect(await rowsOf("api_key", "owner_id", person.databaseId)).toEqual([]);
     expect((await request(person, "{ viewer { credential } }")).status).toBe(401);
+  });
+
+  test("leaves the heir's own names for documents alone", async () => {
+    const person = await buildPerson(server, { role: "MANAGER" });
+    const upsert = (by: Target, externalId: string, text: string) =>
+      buildDocument(by, text, { externalId }).then(({ uuid }) => uuid);
+    const kept = await upsert(server, "handbook", "The heir's handbook.");
+    const passed = await upsert(person, "handbook", "Another handbook.");
+    const named = await upsert(person, "tides", "Tide tables.");
+    expect((await remove(person.id, "KEEP")).data).toEqual({ deleteUser: { deletedUserId: person.id } });
+    expect((await rowsOf("document", "uuid", kept))[0]).toMatchObject({ external_id: "handbook" });
+    expect((await rowsOf("document", "uuid", passed))[0]).toMatchObject({ external_id: null });
+    expect((await rowsOf("document", "uuid", named))[0]).toMatchObject({
+      external_id: "tides",
+      owner_id: admin.databaseId,
+    });
   });
 
   test("takes chats and threads along on request", async () => {

@@ -13,6 +13,8 @@ import type { Target } from "./graphql-client.js";
 /** A whole server in this process, on a database and a data folder of its own. */
 export interface TestServer extends Target {
   readonly database: Database;
+  /** Its data folder, which goes with it. */
+  readonly dataDir: string;
   /** Rows of every table of ours, for tests that nothing was written. */
   countRows(): Promise<Record<string, number>>;
   stop(): Promise<void>;
@@ -44,6 +46,7 @@ export async function startTestServer(
     url: server.url,
     apiKey,
     database,
+    dataDir,
     countRows: async () => {
       const tables = await database.pool.query<{ name: string }>(
         "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name <> 'cluster_node' ORDER BY 1",

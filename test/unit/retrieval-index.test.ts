@@ -53,6 +53,9 @@ describe("the chunk index", () => {
     expect(await library.generationsOf(documentId)).toHaveLength(1);
     const { hits } = await library.retriever.search({ ...everything, workspaceId, query: "text" });
     expect(hits.map((hit) => hit.text)).toEqual(["second text"]);
+    await library.sql.query("DELETE FROM document WHERE id = $1", [documentId]);
+    await library.index.sweep(3_600);
+    expect(await library.generationsOf(documentId)).toHaveLength(0);
   });
 
   test("a writer that was given up cannot write any more, nor publish", async () => {
@@ -90,7 +93,7 @@ describe("the chunk index", () => {
     await library.index.deleteRemoved([published]);
     expect(await library.generationsOf(published)).toHaveLength(1);
     await library.sql.query("DELETE FROM document WHERE id = $1", [published]);
-    await library.index.sweep();
+    await library.index.deleteRemoved([published]);
     expect(await library.countRows()).toEqual(before);
     await expect(library.index.begin(published, library.spaceId, null)).rejects.toBeInstanceOf(GenerationGoneError);
   });

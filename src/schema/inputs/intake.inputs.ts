@@ -56,6 +56,14 @@ export abstract class DocumentFactsInput {
 
   @Field(() => String, {
     nullable: true,
+    description: "What opens its bytes, 1 to 500 characters; it is kept, encrypted, and never shown again.",
+  })
+  @IsOptional()
+  @Length(1, 500)
+  password?: string;
+
+  @Field(() => String, {
+    nullable: true,
     description:
       "Your own name for it, 1 to 500 characters, such as its path: your document of this name is replaced, if there is one. Its chunks are found as they were until the new ones are there.",
   })

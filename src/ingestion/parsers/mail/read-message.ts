@@ -29,6 +29,9 @@ export interface Message {
 const maximumParts = 100;
 const maximumHeaderBytes = 2_097_152;
 const maximumForwards = 5;
+/** Twice as many as an attachment takes that is as large as any; each costs far more memory than it has bytes. */
+const maximumLines = 2_000_000;
+const lineFeed = 0x0a;
 const signatureTypes: readonly string[] = [
   "application/pgp-signature",
   "application/pkcs7-signature",
@@ -41,9 +44,12 @@ const excess = 10;
 /**
  * Reads a message (RFC 5322, MIME): its text, or when it has none, its web page.
  * @param level Of the headings that its own text may have: from 1, the outermost.
- * @throws DocumentError DOCUMENT_CORRUPT when its structure is absurd.
+ * @throws DocumentError DOCUMENT_CORRUPT when its structure is absurd, DOCUMENT_TOO_LARGE when it has millions of lines.
  */
 export async function readMessage(bytes: Uint8Array, level: number, forwards = 0): Promise<Message> {
+  if (lineCount(bytes) > maximumLines) {
+    throw new DocumentError("DOCUMENT_TOO_LARGE", `The message has more than ${maximumLines} lines.`);
+  }
   const mail = await parse(bytes);
   const blocks = await bodyBlocks(mail, level);
   const files: MailFile[] = [];
@@ -66,6 +72,12 @@ export async function readMessage(bytes: Uint8Array, level: number, forwards = 0
   return { headers: mailHeaders(mail), blocks, files };
 }
 
+function lineCount(bytes: Uint8Array): number {
+  let lines = 0;
+  for (const byte of bytes) if (byte === lineFeed) lines += 1;
+  return lines;
+}
+
 async function parse(bytes: Uint8Array): Promise<Email> {
   try {
     return await PostalMime.parse(utf8Message(bytes), {
@@ -81,7 +93,8 @@ async function parse(bytes: Uint8Array): Promise<Email> {
 
 async function bodyBlocks({ text, html }: Email, level: number): Promise<Block[]> {
   const plain = text?.trim() ?? "";
-  if (html === undefined || plain.length > shortText) return textBlocks(plain);
+  // The indentation of the first line stays.
+  if (html === undefined || plain.length > shortText) return textBlocks(text ?? "");
   const page = readPage(html, { mainContentOnly: false }).blocks;
   const length = page.reduce((total, block) => total + block.text.length, 0);
   if (plain !== "" && length < excess * plain.length) return textBlocks(plain);

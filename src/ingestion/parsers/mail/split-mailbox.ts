@@ -85,6 +85,7 @@ class MailboxSplitter {
     return isSeparator(line, next, this.isAfterEmptyLine(at)) ? end : null;
   }
 
+  /** Whether the line is empty that ends with the line end at an index. */
   private isAfterEmptyLine(at: number): boolean {
     if (at === 0) return this.isAtStart;
     const before = this.window[at - 1];
@@ -103,12 +104,15 @@ class MailboxSplitter {
   /** Gives away what is decided on: everything before an index, but for what shows that an empty line precedes it. */
   private *release(undecided: number | null): Generator<MailboxMessage, void, void> {
     const end = undecided === null ? this.window.length : Math.max(0, undecided - lookbehind);
-    this.message.add(this.window.subarray(0, end));
+    // The empty line that ends every message belongs to none.
+    const last = end - 1;
+    const isEndOfLast = undecided === null && last > 0 && this.window[last] === lineFeed && this.isAfterEmptyLine(last);
+    this.message.add(this.window.subarray(0, isEndOfLast ? last : end));
     this.window = this.window.subarray(end);
     this.searched = (undecided ?? end) - end;
     if (end > 0) this.isAtStart = false;
-    const last = undecided === null ? this.message.take() : null;
-    if (last !== null) yield last;
+    const message = undecided === null ? this.message.take() : null;
+    if (message !== null) yield message;
   }
 }
 
