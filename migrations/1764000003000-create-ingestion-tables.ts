@@ -22,10 +22,15 @@ export class CreateIngestionTables1764000003000 implements MigrationInterface {
         "id" integer GENERATED ALWAYS AS IDENTITY NOT NULL,
         "owner_id" integer NOT NULL,
         "url" text NOT NULL,
+        "origin" text NOT NULL,
         "folder" text NOT NULL,
         "workspace_ids" integer array NOT NULL DEFAULT '{}',
         "maximum_depth" integer NOT NULL,
         "maximum_pages" integer NOT NULL,
+        "include" text array NOT NULL DEFAULT '{}',
+        "exclude" text array NOT NULL DEFAULT '{}',
+        "use_sitemaps" boolean NOT NULL DEFAULT false,
+        "reached_limit" boolean NOT NULL DEFAULT false,
         "status" text NOT NULL DEFAULT 'running',
         "error_code" text,
         "error_message" text,
@@ -39,31 +44,32 @@ export class CreateIngestionTables1764000003000 implements MigrationInterface {
     `);
     await queryRunner.query(`
       CREATE TABLE "crawl_page" (
+        "id" integer GENERATED ALWAYS AS IDENTITY NOT NULL,
         "crawl_id" integer NOT NULL,
-        "position" integer NOT NULL,
         "url" text NOT NULL,
         "depth" integer NOT NULL,
         "status" text NOT NULL DEFAULT 'waiting',
+        "attempts" smallint NOT NULL DEFAULT '0',
         "document_id" integer,
         "error_code" text,
         "error_message" text,
         CONSTRAINT "UQ_199432a27e7093ffd3ce8cf5989" UNIQUE ("crawl_id", "url"),
-        CONSTRAINT "PK_5bb7758d4506f7085896d7f280c" PRIMARY KEY ("crawl_id", "position")
+        CONSTRAINT "PK_2bcd2b735769b754dfee23e9a6d" PRIMARY KEY ("id")
       )
     `);
     await queryRunner.query(`
       CREATE INDEX "IDX_24f952e01de926dc7d76d34a4b" ON "crawl_page" ("document_id")
     `);
     await queryRunner.query(`
-      CREATE INDEX "IDX_68c7123d61afb0dd242271b74c" ON "crawl_page" ("crawl_id", "status", "position")
+      CREATE INDEX "IDX_6eaaca283a5ef01d6a2430197f" ON "crawl_page" ("crawl_id", "status", "attempts", "id")
     `);
     await queryRunner.query(`
       CREATE TABLE "document_sync_run" (
         "id" integer GENERATED ALWAYS AS IDENTITY NOT NULL,
         "document_id" integer NOT NULL,
-        "started_at" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(),
-        "finished_at" TIMESTAMP WITH TIME ZONE,
-        "outcome" text,
+        "started_at" TIMESTAMP WITH TIME ZONE NOT NULL,
+        "finished_at" TIMESTAMP WITH TIME ZONE NOT NULL DEFAULT now(),
+        "outcome" text NOT NULL,
         "http_status" integer,
         "error_code" text,
         "error_message" text,
@@ -78,6 +84,7 @@ export class CreateIngestionTables1764000003000 implements MigrationInterface {
         "document_id" integer NOT NULL,
         "url" text NOT NULL,
         "interval_seconds" integer NOT NULL,
+        "validated_hash" text,
         "etag" text,
         "last_modified" text,
         "next_check_at" TIMESTAMP WITH TIME ZONE NOT NULL,

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { migrations } from "../migrations/index.js";
+import { addDoctor } from "./cli/doctor.js";
 import { loadSettings, SettingsError } from "./config/index.js";
 import { type Database, openDatabase } from "./database/data-source.js";
 import { migrateDown, migrateUp, migrationStatus } from "./database/migrate.js";
@@ -158,6 +159,8 @@ secrets
       else print(`Set SECRET_KEY to the content of ${file}.new now, and delete that file.`);
     });
   });
+
+addDoctor(program, { withDatabase, print });
 
 try {
   await program.parseAsync();

@@ -5,6 +5,7 @@ import { SessionTokens } from "./auth/session-tokens.js";
 import { ViewerWatch } from "./auth/viewer-watch.js";
 import { ChatEngine } from "./chat/engine.js";
 import { LiveChats } from "./chat/live-chats.js";
+import type { Settings } from "./config/index.js";
 import { type Database, openDatabase } from "./database/data-source.js";
 import { migrateUp } from "./database/migrate.js";
 import { Transactions } from "./database/transaction.js";
@@ -21,6 +22,7 @@ import { registerSubscriptions } from "./http/subscriptions.js";
 import { IngestionPipeline } from "./ingestion/pipeline.js";
 import { Closing } from "./server/closing.js";
 import { openParsers } from "./server/open-parsers.js";
+import { openWeb } from "./server/open-web.js";
 import { splittingOf } from "./ingestion/split/options.js";
 import { createCounterStore, RateLimiter } from "./limits/index.js";
 import { Mailer } from "./mail/mailer.js";
@@ -34,25 +36,31 @@ import { CurrentSpace } from "./retrieval/current-space.js";
 import { ChunkIndex, Retriever } from "./retrieval/index.js";
 import { buildSchema } from "./schema/build.js";
 import { ChildDocuments } from "./services/child-documents.js";
+import { SiteCrawler } from "./services/crawl/site-crawler.js";
 import { createServices } from "./services/create-services.js";
 import { openPassword } from "./services/document-passwords.js";
 import { DocumentProgressStream } from "./services/document-progress.js";
 import { DocumentReading } from "./services/document-reading.js";
 import { DocumentRemover } from "./services/document-remover.js";
 import { DocumentService } from "./services/document.service.js";
+import { DocumentSync } from "./services/document-sync.js";
+import { DocumentWriter } from "./services/document-writer.js";
 import { ensureFolders } from "./services/folders.js";
 import { InstanceKeys } from "./services/instance-keys.js";
 import { assertKeyFits, openSecrets } from "./secrets/key-check.js";
 import { defaultFolder } from "./services/library-names.js";
+import { OrphanedFiles } from "./services/orphaned-files.js";
 import { providerSettings } from "./services/provider-settings.js";
 import { ProviderTestService } from "./services/provider-test.service.js";
 import { SettingsService } from "./services/settings.service.js";
 import { openStorage } from "./storage/open-storage.js";
 import { estimateTokens } from "./text/index.js";
 import { ClearRemovedJob } from "./workers/clear-removed.js";
+import { CrawlSiteJob } from "./workers/crawl-site.js";
 import { IngestDocumentJob } from "./workers/ingest-document.js";
 import { RequeueDocumentJob } from "./workers/requeue-document.js";
 import { SweepJob } from "./workers/sweep.js";
+import { SyncWatchedJob } from "./workers/sync-watched.js";
 
 const dayInMilliseconds = 86_400_000;
 
@@ -166,6 +174,9 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
   closing.add(() => limiter.close());
   const tokens = new SessionTokens(key);
   const refusals = new RefusalRecorder(transactions, events, logger);
+  const writer = new DocumentWriter(transactions, files, queue, events, box);
+  const web = openWeb(settings);
+  const intake = { transactions, files, writer, events, logger, maximumBytes: settings.MAX_UPLOAD_BYTES };
   const services = createServices({
     transactions,
     events,
@@ -184,6 +195,9 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
     parsers,
     queue,
     remover,
+    writer,
+    sync: new DocumentSync({ ...intake, web: web.prompt }),
+    web: web.prompt,
     maximumUploadBytes: settings.MAX_UPLOAD_BYTES,
     documentProgress: progress,
     providerTests: new ProviderTestService(systemSettings),
@@ -215,7 +229,18 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
     ingesting,
     new RequeueDocumentJob(queue),
     new ClearRemovedJob(remover),
-    new SweepJob({ sql: transactions, index, spaces, reading, events: services.events, logger, isEmbedded: isAlone }),
+    new CrawlSiteJob(new SiteCrawler({ ...intake, web: web.patient }), queue, settings.CRAWL_DELAY_MILLISECONDS),
+    new SyncWatchedJob(new DocumentSync({ ...intake, web: web.patient }), logger),
+    new SweepJob({
+      sql: transactions,
+      index,
+      spaces,
+      reading,
+      orphans: new OrphanedFiles({ transactions, files, isAlone }),
+      events: services.events,
+      logger,
+      isEmbedded: isAlone,
+    }),
   ];
   // While parsers are busy, others of their documents are begun and written, and other jobs get on.
   await queue.start(jobs, settings.INGEST_CONCURRENCY + 2);

@@ -1,7 +1,7 @@
 import { migrations } from "../../migrations/index.js";
 import { type Database, openDatabase } from "../../src/database/data-source.js";
 import { migrateUp } from "../../src/database/migrate.js";
-import { toVectorLiteral } from "../../src/database/vector.js";
+import { toVectorArray } from "../../src/database/vector.js";
 import { entities } from "../../src/entities/index.js";
 import { createLogger } from "../../src/observability/logger.js";
 import { enrichChunks, type Enrichment } from "../../src/retrieval/enrich.js";
@@ -127,16 +127,24 @@ async function insert(
   );
   await pool.query(
     `INSERT INTO chunk_embedding (chunk_id, space_id, document_id, generation, embedding)
-     SELECT e.id, (SELECT max(id) FROM embedding_space), e.document_id, e.generation, e.vector::vector
-     FROM unnest($1::int[], $2::int[], $3::int[], $4::text[]) AS e(id, document_id, generation, vector)`,
+     SELECT e.id, (SELECT max(id) FROM embedding_space), e.document_id, e.generation, e.vector
+     FROM unnest($1::int[], $2::int[], $3::int[], $4::vector[]) AS e(id, document_id, generation, vector)`,
     [
       ids.map(({ id }) => id),
       rows.map((row) => row.document_id),
       rows.map((row) => row.generation),
-      enriched.map(({ embedding }) => toVectorLiteral(embedding ?? [])),
+      toVectorArray(
+        enriched.map(({ embedding }) => embedding ?? []),
+        await vectorTypeOf(pool),
+      ),
     ],
   );
   for (const [index, row] of rows.entries()) await postings.add(row, enriched[index]);
+}
+
+async function vectorTypeOf(pool: Database["pool"]): Promise<number> {
+  const { rows } = await pool.query<{ oid: number }>("SELECT 'vector'::regtype::oid::int AS oid");
+  return rows[0]?.oid ?? 0;
 }
 
 /** Postings of all documents, written in large statements: one row for each term of a segment, as the server has them. */

@@ -50,6 +50,9 @@ export const busyState = "55P03";
 /** SQLSTATE unique_violation. */
 export const uniqueViolation = "23505";
 
+/** SQLSTATE foreign_key_violation. */
+export const foreignKeyViolation = "23503";
+
 /** As `instanceof Error`, also for errors that another realm made, as the system's are under some test runners. */
 const { isNativeError } = types;
 

@@ -11,9 +11,9 @@ import {
   Unique,
 } from "typeorm";
 import { Document } from "./document.js";
-import { CrawlPageStatus, CrawlStatus } from "./enums.js";
 import { Node } from "./node.js";
 import { User } from "./user.js";
+import { CrawlPageStatus, CrawlStatus } from "./web-values.js";
 
 /** The collecting of a site's pages into the library. */
 @ObjectType({
@@ -65,6 +65,10 @@ export class Crawl extends Node {
   @Field(() => [String], { description: "Patterns of which a page's path and query match none." })
   @Column("text", { array: true, default: () => "'{}'" })
   exclude!: string[];
+
+  @Field(() => Boolean, { description: "Whether the site's sitemaps are read, too." })
+  @Column("boolean", { name: "use_sitemaps", default: false })
+  useSitemaps!: boolean;
 
   @Field(() => Boolean, {
     description: "Whether it knows of more pages than it may ask for: raise `maximumPages` to have them.",

@@ -10,7 +10,7 @@ import {
   type Relation,
 } from "typeorm";
 import { Document } from "./document.js";
-import { SyncOutcome } from "./enums.js";
+import { SyncOutcome } from "./web-values.js";
 
 /** One look at a document's source. */
 @ObjectType({ simpleResolvers: true, description: "One look at a document's source on the web." })

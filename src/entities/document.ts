@@ -23,6 +23,7 @@ import { User } from "./user.js";
 @Entity("document")
 @Index(["folder", "id"])
 @Index(["ownerId", "contentHash"])
+@Index(["ownerId", "sourceUrl"], { where: "source_url IS NOT NULL" })
 @Index(["ownerId", "externalId"], { unique: true, where: "external_id IS NOT NULL" })
 export class Document extends Node {
   @Field(() => Int, { name: "databaseId", simple: false, description: "A number, unique among documents." })
@@ -124,7 +125,7 @@ export class Document extends Node {
   @JoinColumn({ name: "parent_id" })
   parent!: Relation<Document> | null;
 
-  /** Its path inside that, segments joined by `/`. */
+  @Field(() => String, { nullable: true, description: "Its path inside its parent, segments joined by `/`." })
   @Column("text", { name: "part_path", nullable: true })
   partPath!: string | null;
 
@@ -132,7 +133,10 @@ export class Document extends Node {
   @Column("smallint", { default: 0 })
   depth!: number;
 
-  /** The name that its owner's own system has for it; unique among the owner's documents. */
+  @Field(() => String, {
+    nullable: true,
+    description: "The name that its owner's own system has for it, unique among the owner's documents.",
+  })
   @Column("text", { name: "external_id", nullable: true })
   externalId!: string | null;
 

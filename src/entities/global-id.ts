@@ -10,6 +10,7 @@ export const nodeTypes = [
   "Session",
   "Invite",
   "EventLog",
+  "Crawl",
 ] as const;
 export type NodeType = (typeof nodeTypes)[number];
 

@@ -62,6 +62,7 @@ export {
 export * from "./chat-values.js";
 export type * from "./document-values.js";
 export * from "./enums.js";
+export * from "./web-values.js";
 export { decodeGlobalId, encodeGlobalId, type NodeType, nodeTypes } from "./global-id.js";
 export { TokenPurpose } from "./one-time-token.js";
 export { Node } from "./node.js";

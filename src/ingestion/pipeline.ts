@@ -60,12 +60,16 @@ export class IngestionPipeline {
     const over = new AbortController();
     const either = AbortSignal.any([signal, over.signal]);
     let writer: GenerationWriter | null = null;
+    let writing: Promise<void> = Promise.resolve();
     let chunks = 0;
     const onBatch = async (batch: ParsedBatch): Promise<void> => {
-      // Only an attempt that broke off leaves a generation that nobody sees.
-      writer ??= await index.begin(document.id, space.id, batch.language, { isFirst: document.reading === 1 });
-      await writer.write(await embedded(batch, document.title, space, either));
-      chunks += batch.chunks.length;
+      writer ??= await index.begin(document.id, space.id, batch.language, document.wasInterrupted);
+      const ready = await embedded(batch, document.title, space, either);
+      // The database takes a batch while the next one is made.
+      await writing;
+      writing = writer.write(ready);
+      writing.catch(() => undefined);
+      chunks += ready.length;
       await onProgress({ ...changeOf(batch), status: DocumentStatus.EMBEDDING, chunks });
     };
     const onPosition = (position: ParsePosition): void => {
@@ -85,10 +89,12 @@ export class IngestionPipeline {
             parsers.run({ ...job, ...file }, onBatch, either, onPosition),
           ),
         );
+        await writing;
         if (writer === null) throw new Error("A document without chunks must fail in its parser.");
         await this.publish(document, facts, writer, job);
       });
     } catch (error) {
+      await writing.catch(() => undefined);
       if (writer !== null) await index.discard(writer);
       throw over.signal.aborted ? over.signal.reason : error;
     }
@@ -105,8 +111,8 @@ export class IngestionPipeline {
     await writer.finish();
     const keys = [await files.adopt(textPath)];
     try {
-      // A document that is read for the first time has no parts yet.
-      const hasParts = facts.parts.length > 0 || document.reading > 1;
+      // A document that was never read has no parts yet.
+      const hasParts = facts.parts.length > 0 || document.generation > 0;
       const found = hasParts ? await parts.store(document, facts.parts, partsPath, keys) : null;
       await transactions.run(async () => {
         await publishReading(transactions, document, facts, writer, keys[0] ?? "");

@@ -3,7 +3,7 @@ import { Document, Workspace, WorkspaceDocument } from "../entities/index.js";
 import { ValidationError } from "../errors/index.js";
 import { PageArguments, toConnection } from "../schema/connection.js";
 import { type Context, viewerOf } from "../schema/context.js";
-import { databaseIdOf, databaseIdsOf } from "../schema/ids.js";
+import { databaseIdOf, databaseIdsOf, optionalDatabaseIdOf } from "../schema/ids.js";
 import { DocumentFilterInput, DocumentReferenceInput } from "../schema/inputs/document.inputs.js";
 import { mapEvents } from "../schema/map-events.js";
 import { withoutNulls } from "../schema/nulls.js";
@@ -42,9 +42,15 @@ export class DocumentResolver {
     @Arg("filter", () => DocumentFilterInput, { nullable: true, description: "Which of them." })
     filter?: DocumentFilterInput,
   ) {
-    const { workspaceId, ...rest } = withoutNulls<Partial<DocumentFilterInput>>(filter ?? {});
-    const id = workspaceId === undefined ? undefined : databaseIdOf("Workspace", workspaceId, "filter.workspaceId");
-    return toConnection(await context.services.documents.list(viewerOf(context), page, { ...rest, workspaceId: id }));
+    const { workspaceId, parentId, sameContentAs, ...rest } = withoutNulls<Partial<DocumentFilterInput>>(filter ?? {});
+    return toConnection(
+      await context.services.documents.list(viewerOf(context), page, {
+        ...rest,
+        workspaceId: optionalDatabaseIdOf("Workspace", workspaceId, "filter.workspaceId") ?? undefined,
+        parentId: optionalDatabaseIdOf("Document", parentId, "filter.parentId") ?? undefined,
+        sameContentAs: optionalDatabaseIdOf("Document", sameContentAs, "filter.sameContentAs") ?? undefined,
+      }),
+    );
   }
 
   @Permission("manage")
@@ -97,6 +103,24 @@ export class DocumentResolver {
   })
   progress(@Root() document: Document): DocumentProgressType {
     return toProgressType(progressOf(document));
+  }
+
+  @Permission("read")
+  @FieldResolver(() => Document, {
+    nullable: true,
+    description:
+      "The document that it was found inside of, such as an archive or a mail; null when there is none that the viewer may see.",
+  })
+  parent(@Root() document: Document, @Ctx() context: Context) {
+    return document.parentId === null ? null : context.loaders.knownDocument.load(document.parentId);
+  }
+
+  @Permission("read")
+  @FieldResolver(() => DocumentConnection, {
+    description: "The documents that were found directly inside it, such as attachments; oldest first.",
+  })
+  async parts(@Root() document: Document, @Ctx() context: Context, @Args(() => PageArguments) page: PageArguments) {
+    return toConnection(await context.loaders.documentParts.page(document.id, page));
   }
 
   @FieldResolver(() => [WorkspaceDocument], { description: "Its places in workspaces, in the order of attachment." })

@@ -2,6 +2,7 @@ import { AccountResolver } from "./account.resolver.js";
 import { ApiKeyResolver } from "./api-key.resolver.js";
 import { ChatResolver } from "./chat.resolver.js";
 import { ChunkResolver } from "./chunk.resolver.js";
+import { CrawlPageResolver, CrawlResolver } from "./crawl.resolver.js";
 import { DocumentAttachmentResolver, DocumentResolver } from "./document.resolver.js";
 import { EmbedResolver } from "./embed.resolver.js";
 import { EventResolver } from "./event.resolver.js";
@@ -10,6 +11,7 @@ import { FolderResolver } from "./folder.resolver.js";
 import { InstanceResolver } from "./instance.resolver.js";
 import { IntakeResolver } from "./intake.resolver.js";
 import { InviteResolver } from "./invite.resolver.js";
+import { LinkResolver, SyncRunResolver, WatchResolver } from "./link.resolver.js";
 import { MemberResolver } from "./member.resolver.js";
 import { SearchResolver } from "./search.resolver.js";
 import { SessionResolver } from "./session.resolver.js";
@@ -25,6 +27,11 @@ export const resolvers = [
   DocumentResolver,
   DocumentAttachmentResolver,
   IntakeResolver,
+  LinkResolver,
+  WatchResolver,
+  CrawlResolver,
+  CrawlPageResolver,
+  SyncRunResolver,
   FolderResolver,
   ChunkResolver,
   IngestionResolver,

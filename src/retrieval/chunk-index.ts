@@ -8,6 +8,8 @@ const chunksPerDelete = 1_000;
 
 /** The chunks of all documents: written as invisible generations, published, and swept. */
 export class ChunkIndex {
+  private vectorType: number | null = null;
+
   constructor(private readonly sql: Sql) {}
 
   /**
@@ -16,22 +18,18 @@ export class ChunkIndex {
    *
    * @param spaceId The embedding space that the vectors will be of.
    * @param language The language that the chunks were enriched in.
-   * @param options `isFirst`: nobody has begun one before, so that there is nothing abandoned.
+   * @param clears Whether abandoned ones are deleted; else they are left to the {@link sweep}, and nothing is read.
    */
-  async begin(
-    documentId: number,
-    spaceId: number,
-    language: string | null,
-    { isFirst = false }: { readonly isFirst?: boolean } = {},
-  ): Promise<GenerationWriter> {
-    if (!isFirst) await this.deleteGenerations(documentId, ">");
+  async begin(documentId: number, spaceId: number, language: string | null, clears = true): Promise<GenerationWriter> {
+    if (clears) await this.deleteGenerations(documentId, ">");
     const [row] = await this.sql.query<{ generation: number }>(
       `INSERT INTO document_generation (document_id, language)
        SELECT id, $2 FROM document WHERE id = $1 FOR KEY SHARE RETURNING generation`,
       [documentId, language],
     );
     if (row === undefined) throw new GenerationGoneError(documentId, 0);
-    return new GenerationWriter(this.sql, documentId, row.generation, spaceId);
+    this.vectorType ??= await this.findVectorType();
+    return new GenerationWriter(this.sql, documentId, row.generation, spaceId, this.vectorType);
   }
 
   /**
@@ -95,6 +93,11 @@ export class ChunkIndex {
       [documentIds],
     );
     for (const key of keys) await this.deleteGeneration(key);
+  }
+
+  private async findVectorType(): Promise<number> {
+    const [row] = await this.sql.query<{ oid: number }>("SELECT 'vector'::regtype::oid::int AS oid");
+    return row!.oid;
   }
 
   private async deleteGenerations(documentId: number, which: "<" | ">"): Promise<void> {

@@ -27,7 +27,7 @@ export async function ensureEmbeddingSpace(
 }
 
 /** What stands for the provider of vectors that callers supply with their documents. */
-const suppliedProvider = "supplied";
+export const suppliedProvider = "supplied";
 
 /** The space of supplied vectors of a model of the caller's own, which is created when it is new. */
 export function ensureSuppliedSpace(sql: Sql, model: string, dimensions: number): Promise<number> {

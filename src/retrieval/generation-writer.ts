@@ -1,4 +1,4 @@
-import { toVectorLiteral } from "../database/vector.js";
+import { toVectorArray } from "../database/vector.js";
 import { GenerationGoneError } from "./errors.js";
 import type { Enrichment } from "./enrich.js";
 import { segmentOf } from "./posting-entry.js";
@@ -28,6 +28,9 @@ export interface IndexedChunk {
 // On the embedded database one statement at a time is served: none may take long.
 const rowsPerStatement = 2_000;
 
+// A generation that is written to says so this often; see ChunkIndex.sweep.
+const touchMilliseconds = 30_000;
+
 // The row lock is what a foreign key would take, once for each statement instead of once for each row.
 const lockGeneration = `WITH owner AS MATERIALIZED (
   SELECT document_id, generation FROM document_generation WHERE document_id = $1 AND generation = $2 FOR KEY SHARE
@@ -42,19 +45,21 @@ export class GenerationWriter {
   private segment = 0;
   private chunkCount = 0;
   private termCount = 0;
+  private touchedAt = performance.now();
 
   constructor(
     private readonly sql: Sql,
     readonly documentId: number,
     readonly generation: number,
     private readonly spaceId: number,
+    /** The number of the type `vector` in this database. */
+    private readonly vectorType: number,
   ) {}
 
   /** Writes a batch of chunks with their embeddings; postings may wait for {@link finish}. */
   async write(batch: readonly IndexedChunk[]): Promise<void> {
     if (batch.length === 0) return;
-    const ids = await this.insertChunks(batch);
-    await this.insertEmbeddings(batch, ids);
+    await this.insert(batch);
     for (const { chunk, enrichment } of batch) {
       if (segmentOf(chunk.position) !== this.segment) await this.flush(segmentOf(chunk.position));
       this.postings.add(chunk.position, enrichment);
@@ -74,45 +79,49 @@ export class GenerationWriter {
     return { chunkCount: this.chunkCount, termCount: this.termCount };
   }
 
-  private async insertChunks(batch: readonly IndexedChunk[]): Promise<number[]> {
+  /** Chunks and vectors in one statement: the database is asked once for each batch. */
+  private async insert(batch: readonly IndexedChunk[]): Promise<void> {
     const rows = batch.map(({ chunk, enrichment }) => ({
       ...chunk,
       termCount: enrichment.termCount,
       text: storable(chunk.text),
       headingPath: chunk.headingPath.map(storable),
     }));
-    const inserted = await this.sql.query<{ id: number }>(
+    const present = batch.flatMap(({ chunk, embedding }) =>
+      embedding === null ? [] : [{ position: chunk.position, embedding }],
+    );
+    const now = performance.now();
+    const isTouching = now - this.touchedAt > touchMilliseconds;
+    if (isTouching) this.touchedAt = now;
+    const [inserted] = await this.sql.query<{ count: number }>(
       `${lockGeneration}, touched AS (
-         UPDATE document_generation g SET touched_at = now() FROM owner WHERE g.document_id = owner.document_id AND g.generation = owner.generation
+         UPDATE document_generation g SET touched_at = now() FROM owner
+         WHERE $7 AND g.document_id = owner.document_id AND g.generation = owner.generation
+       ), inserted AS (
+         INSERT INTO chunk (document_id, generation, position, text, page, page_end, character_start, character_end, heading_path, token_count, term_count)
+         SELECT owner.document_id, owner.generation, c.position, c.text, c.page, c."pageEnd", c."characterStart", c."characterEnd", c."headingPath", c."tokenCount", c."termCount"
+         FROM owner, json_to_recordset($3::json) AS c(position int, text text, page int, "pageEnd" int, "characterStart" int, "characterEnd" int, "headingPath" text[], "tokenCount" int, "termCount" int)
+         ORDER BY c.position
+         RETURNING id, position
+       ), embedded AS (
+         INSERT INTO chunk_embedding (chunk_id, space_id, document_id, generation, embedding)
+         SELECT inserted.id, $4, $1, $2, e.embedding FROM inserted JOIN unnest($5::int[], $6::vector[]) AS e(position, embedding) USING (position)
        )
-       INSERT INTO chunk (document_id, generation, position, text, page, page_end, character_start, character_end, heading_path, token_count, term_count)
-       SELECT owner.document_id, owner.generation, c.position, c.text, c.page, c."pageEnd", c."characterStart", c."characterEnd", c."headingPath", c."tokenCount", c."termCount"
-       FROM owner, json_to_recordset($3::json) AS c(position int, text text, page int, "pageEnd" int, "characterStart" int, "characterEnd" int, "headingPath" text[], "tokenCount" int, "termCount" int)
-       ORDER BY c.position
-       RETURNING id`,
-      [this.documentId, this.generation, JSON.stringify(rows)],
-    );
-    if (inserted.length === 0) throw this.gone();
-    return inserted.map(({ id }) => id);
-  }
-
-  private async insertEmbeddings(batch: readonly IndexedChunk[], ids: readonly number[]): Promise<void> {
-    const present = batch.flatMap(({ embedding }, index) =>
-      embedding === null ? [] : [{ id: ids[index]!, vector: toVectorLiteral(embedding) }],
-    );
-    if (present.length === 0) return;
-    await this.sql.query(
-      `INSERT INTO chunk_embedding (chunk_id, space_id, document_id, generation, embedding)
-       SELECT e.id, $4, $1, $2, e.vector::vector FROM unnest($3::int[], $5::text[]) AS e(id, vector)
-       WHERE EXISTS (SELECT 1 FROM chunk WHERE chunk.id = e.id)`,
+       SELECT count(*)::int AS count FROM inserted`,
       [
         this.documentId,
         this.generation,
-        present.map(({ id }) => id),
+        JSON.stringify(rows),
         this.spaceId,
-        present.map(({ vector }) => vector),
+        present.map(({ position }) => position),
+        toVectorArray(
+          present.map(({ embedding }) => embedding),
+          this.vectorType,
+        ),
+        isTouching,
       ],
     );
+    if (inserted?.count !== batch.length) throw this.gone();
   }
 
   private async flush(nextSegment: number): Promise<void> {

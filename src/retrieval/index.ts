@@ -1,4 +1,4 @@
-export { ChunkIndex } from "./chunk-index.js";
+export { ChunkIndex, type GenerationKey } from "./chunk-index.js";
 export {
   ensureEmbeddingSpace,
   type EmbeddingSpaceKey,
@@ -20,4 +20,11 @@ export {
   type StageTimes,
 } from "./retriever.js";
 export type { Sql } from "./sql.js";
+export {
+  deleteStrayEmbeddings,
+  deleteStrayPostings,
+  findStrayEmbeddings,
+  findStrayPostings,
+  type StrayEmbedding,
+} from "./strays.js";
 export { ensureVectorIndex, type VectorSpace } from "./vector-index.js";

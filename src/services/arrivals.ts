@@ -56,6 +56,8 @@ export interface ArrivalEntry {
   id: number;
   /** Of its document. */
   readonly uuid: string;
+  /** The file that its document has after it. */
+  readonly fileKey: string;
   readonly duplicateOf: Document | null;
   /** An earlier arrival of the same external id, or content, whose document this one becomes too. */
   readonly sameAs: ArrivalEntry | null;
@@ -94,7 +96,7 @@ export class ArrivalPlan {
   private entryOf(arrival: Arrival): ArrivalEntry {
     const { externalId, stored, reuses } = arrival;
     const twin = this.twins.get(stored.contentHash) ?? null;
-    const base = { arrival, id: 0, uuid: randomUUID(), duplicateOf: twin, sameAs: null };
+    const base = { arrival, id: 0, uuid: randomUUID(), fileKey: stored.key, duplicateOf: twin, sameAs: null };
     if (externalId !== undefined) {
       const known = this.named.get(externalId);
       const earlier = this.byExternalId.get(externalId);
@@ -105,17 +107,20 @@ export class ArrivalPlan {
       if (twin !== null && isReusable(twin, arrival)) {
         return this.instead({ ...base, id: twin.id, uuid: twin.uuid, outcome: IntakeOutcome.REUSED });
       }
-      if (earlier !== undefined) return this.instead({ ...base, outcome: IntakeOutcome.REUSED, sameAs: earlier });
+      if (earlier !== undefined) {
+        const { id, uuid } = earlier;
+        return this.instead({ ...base, id, uuid, outcome: IntakeOutcome.REUSED, sameAs: earlier });
+      }
     }
     return { ...base, outcome: IntakeOutcome.CREATED };
   }
 
   /** One that comes twice in one request: the last one counts. */
   private again(base: Omit<ArrivalEntry, "outcome">, earlier: ArrivalEntry): ArrivalEntry {
-    const { id, uuid } = earlier;
+    const { id, uuid, fileKey } = earlier;
     const isSame = earlier.arrival.stored.contentHash === base.arrival.stored.contentHash;
-    if (isSame) return this.instead({ ...base, id, uuid, sameAs: earlier, outcome: IntakeOutcome.UNCHANGED });
-    this.unneeded.push(earlier.arrival.stored.key);
+    if (isSame) return this.instead({ ...base, id, uuid, fileKey, sameAs: earlier, outcome: IntakeOutcome.UNCHANGED });
+    this.unneeded.push(fileKey);
     return { ...base, id, uuid, sameAs: earlier, outcome: IntakeOutcome.UPDATED };
   }
 
@@ -123,7 +128,7 @@ export class ArrivalPlan {
     const { id, uuid, contentHash, fileKey } = document;
     const duplicateOf = base.duplicateOf?.id === id ? null : base.duplicateOf;
     if (contentHash === base.arrival.stored.contentHash && hasSpaceOf(document, base.arrival)) {
-      return this.instead({ ...base, duplicateOf, id, uuid, outcome: IntakeOutcome.UNCHANGED });
+      return this.instead({ ...base, duplicateOf, id, uuid, fileKey, outcome: IntakeOutcome.UNCHANGED });
     }
     this.unneeded.push(fileKey);
     return { ...base, duplicateOf, id, uuid, outcome: IntakeOutcome.UPDATED };

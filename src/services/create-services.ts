@@ -16,17 +16,20 @@ import type { JobQueue } from "../queue/job-queue.js";
 import type { Retriever } from "../retrieval/index.js";
 import type { SecretBox } from "../secrets/secret-box.js";
 import type { FileStore } from "../storage/file-store.js";
+import type { SafeFetch } from "../web/safe-fetch.js";
 import { AccountService } from "./account.service.js";
 import { Administrators } from "./administrators.js";
 import { ApiKeyService } from "./api-key.service.js";
 import { ChatService } from "./chat.service.js";
 import { ChunkService } from "./chunk.service.js";
+import { CrawlService } from "./crawl.service.js";
 import { DocumentIntakeService } from "./document-intake.service.js";
 import type { DocumentProgressStream } from "./document-progress.js";
 import { DocumentRemovalService } from "./document-removal.service.js";
 import type { DocumentRemover } from "./document-remover.js";
+import type { DocumentSync } from "./document-sync.js";
 import type { DocumentService } from "./document.service.js";
-import { DocumentWriter } from "./document-writer.js";
+import type { DocumentWriter } from "./document-writer.js";
 import { EmbeddedDocumentService } from "./embedded-document.service.js";
 import { DocumentEditService } from "./document-edit.service.js";
 import { FolderService } from "./folder.service.js";
@@ -36,6 +39,7 @@ import type { Services } from "./index.js";
 import { IngestionService } from "./ingestion.service.js";
 import { InstanceService } from "./instance.service.js";
 import { InviteService } from "./invite.service.js";
+import { LinkService } from "./link.service.js";
 import { MemberService } from "./member.service.js";
 import { NewUsers } from "./new-users.js";
 import { NodeService } from "./node.service.js";
@@ -48,6 +52,7 @@ import type { SettingsService } from "./settings.service.js";
 import { ThreadService } from "./thread.service.js";
 import { UserRemovalService } from "./user-removal.service.js";
 import { UserService } from "./user.service.js";
+import { WatchService } from "./watch.service.js";
 import { WorkspaceService } from "./workspace.service.js";
 
 /** What the use cases are made of. */
@@ -69,6 +74,10 @@ export interface ServiceParts {
   readonly parsers: ParserPool;
   readonly queue: JobQueue;
   readonly remover: DocumentRemover;
+  readonly writer: DocumentWriter;
+  readonly sync: DocumentSync;
+  /** Fetches what somebody waits for. */
+  readonly web: SafeFetch;
   readonly maximumUploadBytes: number;
   readonly documentProgress: DocumentProgressStream;
   readonly providerTests: ProviderTestService;
@@ -93,13 +102,13 @@ export function createServices(parts: ServiceParts): Services {
   const quota = new MessageQuota(transactions, () => settings.get("dailyMessageLimit"));
   const visitorQuota = new VisitorQuota(transactions);
   const removal = new DocumentRemovalService(transactions, parts.remover);
-  const writer = new DocumentWriter(transactions, files, queue, events, parts.box);
-  const intake = new DocumentIntakeService(transactions, files, writer, parts.maximumUploadBytes, parts.logger);
+  const intake = new DocumentIntakeService(transactions, files, parts.writer, parts.maximumUploadBytes, parts.logger);
   return {
     accounts: new AccountService({ ...shared, sessions, mailer: parts.mailer }),
     apiKeys: new ApiKeyService(transactions, events, throttle),
     chats: new ChatService(transactions, workspaces, threads, engine, live, quota, visitorQuota, events),
     chunks: new ChunkService(transactions, documents, files, parts.parsers),
+    crawls: new CrawlService(transactions, queue, events),
     documents,
     documentIntake: intake,
     documentProgress,
@@ -118,6 +127,7 @@ export function createServices(parts: ServiceParts): Services {
     ingestion: new IngestionService({ transactions, queue, progress: documentProgress, events }),
     instance,
     invites: new InviteService(transactions, parts.box, instance, events),
+    links: new LinkService(intake, parts.web, parts.maximumUploadBytes),
     members: new MemberService(transactions, workspaces, instance, events),
     nodes: new NodeService(transactions),
     providerTests,
@@ -136,6 +146,7 @@ export function createServices(parts: ServiceParts): Services {
     threads,
     userRemoval: new UserRemovalService({ transactions, events, instance, users, administrators, live }),
     users,
+    watches: new WatchService(transactions, parts.sync, events, () => settings.get("watchMinimumSeconds")),
     workspaces,
   };
 }

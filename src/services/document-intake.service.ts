@@ -96,7 +96,11 @@ export class DocumentIntakeService {
    * @throws TooLargeError beyond the upload limit; nothing is kept then.
    */
   async take(viewer: Viewer, file: IncomingFile, facts: DocumentFacts): Promise<Arrived> {
-    const item = { facts, open: () => Promise.resolve(file) };
+    return this.takeItem(viewer, { facts, open: () => Promise.resolve(file) });
+  }
+
+  /** The same for a file that is opened once it is known that the viewer may add it. Throws what `open` throws, too. */
+  async takeItem(viewer: Viewer, item: IncomingItem): Promise<Arrived> {
     const received = await this.receive(viewer, item, await this.expectations(viewer, [item]));
     if ("stored" in received) return this.write(viewer, received);
     await this.writer.attach(viewer, [received]);

@@ -13,9 +13,10 @@ export interface Attempt {
   readonly report: ReadingReport;
 }
 
-const documentColumns = `id, uuid, owner_id AS "ownerId", folder, name, title, mime_type AS "mimeType",
+const documentColumns = `d.id, uuid, owner_id AS "ownerId", folder, name, title, mime_type AS "mimeType",
   size_bytes AS "sizeBytes", content_hash AS "contentHash", file_key AS "fileKey", text_key AS "textKey", generation, depth,
-  parent_id AS "parentId", sealed_password AS "sealedPassword", supplied_space_id AS "suppliedSpaceId", reading`;
+  parent_id AS "parentId", sealed_password AS "sealedPassword", supplied_space_id AS "suppliedSpaceId", reading,
+  before.status <> 'queued' AS "wasInterrupted"`;
 
 /** Keeps a document's state while it is read, and tells whoever watches. */
 export class DocumentReading {
@@ -51,8 +52,9 @@ export class DocumentReading {
    */
   async begin(documentId: number, attempt: number): Promise<Attempt | null> {
     const [document] = await this.transactions.query<DocumentToRead>(
-      `UPDATE document SET status = 'parsing', reading = reading + 1, progress = NULL
-       WHERE id = $1 AND status IN ('queued', 'parsing', 'embedding') RETURNING ${documentColumns}`,
+      `UPDATE document d SET status = 'parsing', reading = reading + 1, progress = NULL
+       FROM (SELECT id, status FROM document WHERE id = $1 FOR UPDATE) before
+       WHERE d.id = before.id AND before.status IN ('queued', 'parsing', 'embedding') RETURNING ${documentColumns}`,
       [documentId],
     );
     if (document === undefined) return null;

@@ -1,13 +1,14 @@
 import { In } from "typeorm";
 import { userOf, type Viewer } from "../auth/viewer.js";
 import type { Transactions } from "../database/transaction.js";
-import { Document, WorkspaceDocument } from "../entities/index.js";
+import { Document, type User, WorkspaceDocument } from "../entities/index.js";
 import { ForbiddenError } from "../errors/index.js";
-import type { EventRecorder } from "../events/event-recorder.js";
+import type { Actor, EventRecorder } from "../events/event-recorder.js";
+import { always, type Condition } from "../policies/condition.js";
 import { knownDocuments, mayRemoveDocument } from "../policies/document.policy.js";
 import type { JobQueue } from "../queue/job-queue.js";
 import type { SecretBox } from "../secrets/secret-box.js";
-import type { FileStore } from "../storage/file-store.js";
+import type { FileStore, StoredFile } from "../storage/file-store.js";
 import {
   type Arrival,
   type ArrivalEntry,
@@ -20,6 +21,20 @@ import { passwordContext } from "./document-passwords.js";
 import { ensureFolders } from "./folders.js";
 import { attachPlaces, placeDocuments, placesIn } from "./place-documents.js";
 import { queueReadings } from "./reading-queue.js";
+
+/** What a document gets in place of its bytes. */
+export interface NewBytes {
+  readonly stored: StoredFile;
+  readonly mimeType: string;
+}
+
+/** What whoever brings documents may do with those that are there. */
+interface Reach {
+  /** Which they may know of. */
+  readonly known: Condition;
+  /** Whether they may replace documents with these places. */
+  readonly mayReplace: (placedIn: readonly number[]) => boolean;
+}
 
 /** Writes stored files down as documents of the library, many at once. */
 export class DocumentWriter {
@@ -38,23 +53,52 @@ export class DocumentWriter {
    * @throws ForbiddenError when a document that would be replaced is out of the viewer's reach.
    */
   async write(viewer: Viewer, arrivals: readonly Arrival[]): Promise<Arrived[]> {
+    const mayReplace = (placedIn: readonly number[]) => mayRemoveDocument(viewer, placedIn);
+    return this.writeBy(viewer, userOf(viewer).id, { known: knownDocuments(viewer), mayReplace }, arrivals);
+  }
+
+  /** The same for work that the server does in the name of a user, who is asked for nothing again. */
+  async writeFor(owner: User, arrivals: readonly Arrival[]): Promise<Arrived[]> {
+    const actor = { user: owner, credential: null, origin: { address: null, correlationId: null } };
+    return this.writeBy(actor, owner.id, { known: always, mayReplace: () => true }, arrivals);
+  }
+
+  /**
+   * Gives one document other bytes, and queues it to be read; until it is, it is found as it was. In the caller's
+   * transaction, which has locked its row.
+   */
+  async replaceBytes(actor: Actor | null, document: Document, { stored, mimeType }: NewBytes): Promise<void> {
+    const { id, title, folder } = document;
+    const { contentHash, sizeBytes, key: fileKey } = stored;
+    await this.repository().update({ id }, { contentHash, sizeBytes, fileKey, mimeType });
+    const data = { title, folder, sizeBytes };
+    await this.events.recordAll(actor, "document.replaced", [{ subject: { type: "Document", id }, data }]);
+    await queueReadings(this.queue, [id]);
+    this.transactions.afterCommit(() => this.files.delete(document.fileKey));
+  }
+
+  private async writeBy(
+    actor: Actor,
+    ownerId: number,
+    reach: Reach,
+    arrivals: readonly Arrival[],
+  ): Promise<Arrived[]> {
     if (arrivals.length === 0) return [];
     return this.transactions.run(async () => {
-      const ownerId = userOf(viewer).id;
       const externalIds = arrivals.flatMap(({ externalId }) => externalId ?? []);
       // Two requests with one external id must not both find nothing.
       if (externalIds.length > 0) {
         await this.transactions.query("SELECT pg_advisory_xact_lock(hashtext('external-ids'), $1)", [ownerId]);
       }
       await ensureFolders(this.transactions, [...new Set(arrivals.map(({ folder }) => folder))]);
-      const named = await this.named(viewer, ownerId, externalIds);
-      const twins = await this.twins(viewer, ownerId, arrivals);
+      const named = await this.named(ownerId, externalIds, reach);
+      const twins = await this.twins(ownerId, arrivals, reach);
       const plan = new ArrivalPlan(named, twins);
       for (const arrival of arrivals) plan.add(arrival);
       await this.insert(ownerId, plan);
       await this.replace(plan);
-      await this.record(viewer, plan);
-      await this.place(viewer, plan);
+      await this.record(actor, plan);
+      await this.place(actor, plan);
       await queueReadings(this.queue, plan.toRead());
       this.transactions.afterCommit(async () => {
         for (const key of plan.unneeded) await this.files.delete(key);
@@ -76,27 +120,36 @@ export class DocumentWriter {
   }
 
   /** The owner's documents that have some external ids. */
-  private async named(viewer: Viewer, ownerId: number, externalIds: readonly string[]): Promise<Map<string, Document>> {
+  private async named(
+    ownerId: number,
+    externalIds: readonly string[],
+    { known, mayReplace }: Reach,
+  ): Promise<Map<string, Document>> {
     if (externalIds.length === 0) return new Map();
-    const found = await this.repository().findBy({ ownerId, externalId: In([...externalIds]) });
+    const found = await this.repository().find({
+      where: { ownerId, externalId: In([...externalIds]) },
+      order: { id: "ASC" },
+      lock: { mode: "pessimistic_write" },
+    });
+    if (found.length === 0) return new Map();
+    const ids = found.map(({ id }) => id);
+    const knownCount = await this.repository()
+      .createQueryBuilder("document")
+      .where("document.id = ANY(:ids)", { ids })
+      .andWhere(known.sql, known.parameters)
+      .getCount();
     const places = await this.transactions
       .manager()
       .getRepository(WorkspaceDocument)
-      .findBy({ documentId: In(found.map(({ id }) => id)) });
-    if (
-      !mayRemoveDocument(
-        viewer,
-        places.map(({ workspaceId }) => workspaceId),
-      )
-    ) {
+      .findBy({ documentId: In(ids) });
+    if (knownCount !== ids.length || !mayReplace(places.map(({ workspaceId }) => workspaceId))) {
       throw new ForbiddenError("Documents are replaced by credentials that reach all their workspaces.");
     }
     return new Map(found.map((document) => [document.externalId ?? "", document]));
   }
 
-  /** Of each content the document that can be relied on first, as far as the viewer may know of it; by its hash. */
-  private async twins(viewer: Viewer, ownerId: number, arrivals: readonly Arrival[]): Promise<Map<string, Document>> {
-    const known = knownDocuments(viewer);
+  /** Of each content the known document that can be relied on first; by its hash. */
+  private async twins(ownerId: number, arrivals: readonly Arrival[], { known }: Reach): Promise<Map<string, Document>> {
     const found = await this.repository()
       .createQueryBuilder("document")
       .distinctOn(["document.contentHash"])
@@ -134,17 +187,17 @@ export class DocumentWriter {
     }
   }
 
-  private async place(viewer: Viewer, plan: ArrivalPlan): Promise<void> {
+  private async place(actor: Actor, plan: ArrivalPlan): Promise<void> {
     const isCreated = ({ outcome }: ArrivalEntry) => outcome === IntakeOutcome.CREATED;
     const placesOf = (entries: readonly ArrivalEntry[]) =>
       entries.flatMap(({ id, arrival }) => placesIn(id, arrival.workspaceIds));
     // The event of a new document names its workspaces.
     await placeDocuments(this.transactions, placesOf(plan.entries.filter(isCreated)));
     const others = placesOf(plan.entries.filter((entry) => !isCreated(entry)));
-    await attachPlaces(this.transactions, this.events, viewer, others);
+    await attachPlaces(this.transactions, this.events, actor, others);
   }
 
-  private async record(viewer: Viewer, plan: ArrivalPlan): Promise<void> {
+  private async record(actor: Actor, plan: ArrivalPlan): Promise<void> {
     const factsOf = ({ id, arrival }: ArrivalEntry) => ({
       subject: { type: "Document" as const, id },
       data: {
@@ -155,8 +208,8 @@ export class DocumentWriter {
       },
     });
     const of = (outcome: Arrived["outcome"]) => plan.entries.filter((entry) => entry.outcome === outcome).map(factsOf);
-    await this.events.recordAll(viewer, "document.created", of(IntakeOutcome.CREATED));
-    await this.events.recordAll(viewer, "document.replaced", of(IntakeOutcome.UPDATED));
+    await this.events.recordAll(actor, "document.created", of(IntakeOutcome.CREATED));
+    await this.events.recordAll(actor, "document.replaced", of(IntakeOutcome.UPDATED));
   }
 
   /** The column of a password, where one was given. */

@@ -1,13 +1,13 @@
 import type { Viewer } from "../auth/viewer.js";
 import type { Transactions } from "../database/transaction.js";
-import { decodeGlobalId, Document, type DocumentStatus, WorkspaceDocument } from "../entities/index.js";
+import { decodeGlobalId, Document, WorkspaceDocument } from "../entities/index.js";
 import { NotFoundError, ValidationError } from "../errors/index.js";
 import { knownDocuments } from "../policies/document.policy.js";
 import type { FileStore } from "../storage/file-store.js";
+import { type DocumentFilter, narrowDocuments } from "./document-filter.js";
 import { findKnown } from "./known.js";
 import { assertKnownWorkspaces } from "./known-workspaces.js";
 import { uuidInLocation } from "./library-names.js";
-import { escapeLike } from "./like.js";
 import { type Page, type PageRequest, readPage } from "./page.js";
 
 /** How a caller names a document; exactly one is given. */
@@ -15,14 +15,6 @@ export interface DocumentReference {
   readonly id?: string | undefined;
   readonly uuid?: string | undefined;
   readonly location?: string | undefined;
-}
-
-/** Narrows a list of documents. */
-export interface DocumentFilter {
-  readonly workspaceId?: number | undefined;
-  readonly folder?: string | undefined;
-  readonly status?: readonly DocumentStatus[] | undefined;
-  readonly search?: string | undefined;
 }
 
 /** No context window holds more of one document, in UTF-16 code units. */
@@ -36,9 +28,9 @@ export class DocumentService {
   ) {}
 
   /** @throws NotFoundError when there is none, or the viewer may not know of it. */
-  async get(viewer: Viewer, id: number): Promise<Document> {
+  async get(viewer: Viewer, id: number, field = "documentId"): Promise<Document> {
     const document = await findKnown(this.repository(), "document", id, knownDocuments(viewer));
-    if (document === null) throw new NotFoundError("Document", { field: "documentId" });
+    if (document === null) throw new NotFoundError("Document", { field });
     return document;
   }
 
@@ -72,25 +64,22 @@ export class DocumentService {
     return uuid === null ? null : query.andWhere("document.uuid = :uuid", { uuid }).getOne();
   }
 
-  /** The documents that the viewer may use, oldest first. */
+  /**
+   * The documents that the viewer may use, oldest first.
+   * @throws NotFoundError when the filter names what the viewer does not know.
+   */
   async list(viewer: Viewer, page: PageRequest, filter: DocumentFilter = {}): Promise<Page<Document>> {
     const query = this.repository().createQueryBuilder("document");
     const known = knownDocuments(viewer);
     query.andWhere(known.sql, known.parameters);
     if (filter.workspaceId !== undefined) {
       await assertKnownWorkspaces(this.transactions, viewer, [filter.workspaceId], "filter.workspaceId");
-      query.andWhere(
-        "EXISTS (SELECT 1 FROM workspace_document place WHERE place.document_id = document.id AND place.workspace_id = :workspaceId)",
-        { workspaceId: filter.workspaceId },
-      );
     }
-    if (filter.folder !== undefined) query.andWhere("document.folder = :folder", { folder: filter.folder });
-    if (filter.status !== undefined) query.andWhere("document.status = ANY(:status)", { status: filter.status });
-    if (filter.search !== undefined) {
-      query.andWhere("(document.title ILIKE :search OR document.name ILIKE :search)", {
-        search: `%${escapeLike(filter.search)}%`,
-      });
+    for (const field of ["parentId", "sameContentAs"] as const) {
+      const id = filter[field];
+      if (id !== undefined) await this.get(viewer, id, `filter.${field}`);
     }
+    narrowDocuments(query, viewer, filter);
     return readPage(query, "document", page);
   }
 

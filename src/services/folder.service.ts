@@ -1,6 +1,6 @@
 import { In } from "typeorm";
 import type { Viewer } from "../auth/viewer.js";
-import { databaseErrorCode, uniqueViolation } from "../database/errors.js";
+import { databaseErrorCode, foreignKeyViolation, uniqueViolation } from "../database/errors.js";
 import type { Transactions } from "../database/transaction.js";
 import { Document, Folder } from "../entities/index.js";
 import { ConflictError, ForbiddenError, NotFoundError } from "../errors/index.js";
@@ -94,20 +94,11 @@ export class FolderService {
         order: { id: "ASC" },
         take: documentsPerRemoval,
       });
-      if (documents.length === 0) break;
+      if (documents.length === 0 && (await this.deleteEmpty(viewer, folder, removed))) return removed;
       if (!withDocuments) throw new ConflictError("The folder has documents.", { field: "withDocuments" });
-      removed += (
-        await this.removal.delete(
-          viewer,
-          documents.map(({ id }) => id),
-        )
-      ).length;
+      const ids = documents.map(({ id }) => id);
+      removed += (await this.removal.delete(viewer, ids)).length;
     }
-    await this.transactions.run(async () => {
-      await this.repository().delete({ id: folder.id });
-      await this.events.record(viewer, "folder.deleted", { data: { name, documents: removed } });
-    });
-    return removed;
   }
 
   /**
@@ -130,6 +121,20 @@ export class FolderService {
       }
       return this.documents().find({ where: { id: In(documents.map(({ id }) => id)) }, order: { id: "ASC" } });
     });
+  }
+
+  /** Removes a folder without documents. False: one has come into it meanwhile. */
+  private async deleteEmpty(viewer: Viewer, { id, name }: Folder, removed: number): Promise<boolean> {
+    try {
+      await this.transactions.run(async () => {
+        await this.repository().delete({ id });
+        await this.events.record(viewer, "folder.deleted", { data: { name, documents: removed } });
+      });
+      return true;
+    } catch (error) {
+      if (databaseErrorCode(error) === foreignKeyViolation) return false;
+      throw error;
+    }
   }
 
   private async own(viewer: Viewer, name: string): Promise<Folder> {

@@ -2,6 +2,7 @@ import type { AccountService } from "./account.service.js";
 import type { ApiKeyService } from "./api-key.service.js";
 import type { ChatService } from "./chat.service.js";
 import type { ChunkService } from "./chunk.service.js";
+import type { CrawlService } from "./crawl.service.js";
 import type { DocumentIntakeService } from "./document-intake.service.js";
 import type { DocumentProgressStream } from "./document-progress.js";
 import type { DocumentRemovalService } from "./document-removal.service.js";
@@ -14,6 +15,7 @@ import type { EventService } from "./event.service.js";
 import type { IngestionService } from "./ingestion.service.js";
 import type { InstanceService } from "./instance.service.js";
 import type { InviteService } from "./invite.service.js";
+import type { LinkService } from "./link.service.js";
 import type { MemberService } from "./member.service.js";
 import type { NodeService } from "./node.service.js";
 import type { ProviderTestService } from "./provider-test.service.js";
@@ -25,6 +27,7 @@ import type { SettingsService } from "./settings.service.js";
 import type { ThreadService } from "./thread.service.js";
 import type { UserRemovalService } from "./user-removal.service.js";
 import type { UserService } from "./user.service.js";
+import type { WatchService } from "./watch.service.js";
 import type { WorkspaceService } from "./workspace.service.js";
 
 /** Every use case of the server, as resolvers and workers call them. */
@@ -33,6 +36,7 @@ export interface Services {
   readonly apiKeys: ApiKeyService;
   readonly chats: ChatService;
   readonly chunks: ChunkService;
+  readonly crawls: CrawlService;
   readonly documents: DocumentService;
   readonly documentEdit: DocumentEditService;
   readonly documentIntake: DocumentIntakeService;
@@ -45,6 +49,7 @@ export interface Services {
   readonly folders: FolderService;
   readonly instance: InstanceService;
   readonly invites: InviteService;
+  readonly links: LinkService;
   readonly members: MemberService;
   readonly nodes: NodeService;
   readonly providerTests: ProviderTestService;
@@ -56,5 +61,6 @@ export interface Services {
   readonly threads: ThreadService;
   readonly userRemoval: UserRemovalService;
   readonly users: UserService;
+  readonly watches: WatchService;
   readonly workspaces: WorkspaceService;
 }

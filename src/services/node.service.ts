@@ -4,6 +4,7 @@ import type { Transactions } from "../database/transaction.js";
 import {
   ApiKey,
   Chat,
+  Crawl,
   Document,
   Embed,
   EventLog,
@@ -18,6 +19,7 @@ import {
 import { knownApiKeys } from "../policies/api-key.policy.js";
 import { knownChats } from "../policies/chat.policy.js";
 import type { Condition } from "../policies/condition.js";
+import { knownCrawls } from "../policies/crawl.policy.js";
 import { knownDocuments } from "../policies/document.policy.js";
 import { knownEmbeds } from "../policies/embed.policy.js";
 import { knownEvents } from "../policies/event-log.policy.js";
@@ -56,6 +58,7 @@ const nodes: {
         : { sql: `${alias}.id = :viewerId`, parameters: { viewerId: viewer.user?.id ?? 0 } },
   },
   Session: { entity: Session, permission: "account", known: knownSessions },
+  Crawl: { entity: Crawl, permission: "read", known: knownCrawls },
   Invite: { entity: Invite, permission: "administer", known: knownInvites },
   EventLog: { entity: EventLog, permission: "administer", known: knownEvents },
 };

@@ -97,6 +97,11 @@ export const settingCatalogue = {
     365,
     "After how many days events are removed; null: they stay for ever.",
   ),
+  watchMinimumSeconds: setting(
+    whole(60, 31_536_000),
+    3_600,
+    "How many seconds lie at least between two looks at the source of a watched document.",
+  ),
   ...limits,
   chatProvider: setting(oneOf(llmProviders), "builtin", "Who answers.", { environment: "LLM_PROVIDER" }),
   chatModel: setting(text.nullable(), null, "The chat model, by its provider's name.", { environment: "LLM_MODEL" }),

@@ -6,6 +6,7 @@ import type { CurrentSpace } from "../retrieval/current-space.js";
 import { type ChunkIndex, ensureVectorIndex, listSuppliedSpaces, type Sql } from "../retrieval/index.js";
 import type { EventService } from "../services/event.service.js";
 import type { DocumentReading } from "../services/document-reading.js";
+import type { OrphanedFiles } from "../services/orphaned-files.js";
 
 /** What the sweep works on. */
 export interface SweepParts {
@@ -13,6 +14,7 @@ export interface SweepParts {
   readonly index: ChunkIndex;
   readonly spaces: CurrentSpace;
   readonly reading: DocumentReading;
+  readonly orphans: Pick<OrphanedFiles, "sweep">;
   readonly events: Pick<EventService, "sweep">;
   readonly logger: Logger;
   /** The embedded database has no autovacuum, and serves nobody while it builds an index. */
@@ -30,8 +32,10 @@ export class SweepJob implements Job {
   constructor(private readonly parts: SweepParts) {}
 
   async run(): Promise<void> {
-    const { sql, index, spaces, reading, events, logger, isEmbedded } = this.parts;
+    const { sql, index, spaces, reading, orphans, events, logger, isEmbedded } = this.parts;
     const swept = await index.sweep();
+    const forgotten = await orphans.sweep();
+    if (forgotten > 0) logger.info({ forgotten }, "removed files that belong to no document");
     const counters = await sweepCounters(sql);
     if (counters > 0) logger.debug({ counters }, "swept counters whose window is over");
     const credentials = await sweepCredentials(sql);

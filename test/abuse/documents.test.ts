@@ -80,7 +80,7 @@ test.each(outsiderNames)("%s reads no document by any of its names", async (name
   try {
     for (const document of documents) {
       for (const [query, variables] of reads) {
-        const operation = { query, variables: variables(document), hasFile: false };
+        const operation = { query, variables: variables(document), filePlace: null };
         for (const outcome of [await overHttp(target, operation), await overSocket(socket, operation)]) {
           const text = JSON.stringify(outcome);
           expect(text).not.toMatch(/xylophone|Vault/);
@@ -124,7 +124,7 @@ test.each(outsiderNames)("%s neither follows, attaches, pins, finds nor deletes 
         ],
       ] as const;
       for (const [query, variables] of attempts) {
-        const outcome = await overSocket(socket, { query, variables, hasFile: false });
+        const outcome = await overSocket(socket, { query, variables, filePlace: null });
         expect([query, ["NOT_FOUND", "FORBIDDEN"].includes(String(codesOf(outcome)[0]))]).toEqual([query, true]);
       }
     }
@@ -151,7 +151,7 @@ test("a key that is limited to one workspace does not bring its owner's other do
       const outcome = await overHttp(limited, {
         query: `mutation ($input: ${type}!) { ${mutation} { __typename } }`,
         variables: { input },
-        hasFile: false,
+        filePlace: null,
       });
       expect(codesOf(outcome)).toEqual(["NOT_FOUND"]);
     }

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Client } from "graphql-ws";
 import { encodeGlobalId, nodeTypes } from "../../src/entities/index.js";
 import { socketClient } from "../support/graphql-client.js";
-import { each, type Operation, type Outcome, overHttp, overSocket, withVariables } from "./support/asking.js";
+import { each, type Operation, type Outcome, overHttp, overSocket, takesFile, withVariables } from "./support/asking.js";
 import { idPositions, type Position } from "./support/positions.js";
 import { argumentsOf } from "./support/samples.js";
 import { snapshot } from "./support/snapshot.js";
-import { buildFullWorld, type FullWorld, idsOf, idTypeOf } from "./support/world.js";
+import { buildFullWorld, type FullWorld, idsOf, idTypeOf, parentOf } from "./support/world.js";
 
 let world: FullWorld;
 let socket: Client;
@@ -98,12 +98,11 @@ async function faultsOver(
   const faults: string[] = [];
   await each(which.flatMap(casesOf), async ({ position, name, id }) => {
     const { field, path } = position;
-    const parentId = field.parent === null ? "" : world.ids[field.parent as keyof typeof world.ids];
     const outcome = await send(
       withVariables(
         field,
         argumentsOf(field, idsOf(world), { path }, () => id),
-        parentId,
+        parentOf(world, field),
       ),
     );
     if (!isNotFound(outcome, position)) {
@@ -113,11 +112,22 @@ async function faultsOver(
   return faults;
 }
 
-/** Fields that may answer with nothing answer with null, and a list narrowed to what does not exist is empty. */
+/** What became of each of many things. */
+interface Results {
+  readonly results?: readonly { readonly error: { readonly code: string } | null }[];
+}
+
+/**
+ * Fields that may answer with nothing answer with null, a list narrowed to what does not exist is empty, and what takes
+ * many things tells of each what became of it.
+ */
 function isNotFound({ data, errors }: Outcome, { field, path }: Position): boolean {
   const [error] = errors;
   if (error !== undefined) return error.extensions["code"] === "NOT_FOUND" && errors.length === 1;
-  if (data === null || field.operation !== "query") return false;
+  if (data === null) return false;
+  const results = (data[field.name] as Results | null)?.results;
+  if (results !== undefined) return results.length > 0 && results.every(({ error: one }) => one?.code === "NOT_FOUND");
+  if (field.operation !== "query") return false;
   const answers = Object.values(field.parent === null ? data : (data["node"] as Record<string, unknown>));
   return answers.every(
     (answer) => answer === null || (path[0] === "filter" && (answer as { totalCount?: number }).totalCount === 0),
@@ -141,7 +151,7 @@ test("so it does over a socket", async () => {
   expect(
     await faultsOver(
       send,
-      idPositions.filter(({ field }) => field.label !== "uploadDocument"),
+      idPositions.filter(({ field }) => !takesFile(field)),
     ),
   ).toEqual([]);
   expect(await snapshot(world.server.database)).toEqual(before);

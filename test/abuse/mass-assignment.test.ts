@@ -9,13 +9,14 @@ import {
   type Outcome,
   overHttp,
   overSocket,
+  takesFile,
   withLiterals,
   withVariables,
 } from "./support/asking.js";
 import { argumentFields, inputPositions, type Position, unreachableFields } from "./support/positions.js";
 import { argumentsOf } from "./support/samples.js";
 import { snapshot } from "./support/snapshot.js";
-import { buildFullWorld, type FullWorld, idsOf } from "./support/world.js";
+import { buildFullWorld, type FullWorld, idsOf, parentOf } from "./support/world.js";
 
 let world: FullWorld;
 let socket: Client;
@@ -65,11 +66,7 @@ function operationOf({ position, property }: Case, write: typeof withVariables):
     ...(valid as object),
     [property]: properties[property],
   }));
-  return write(field, given, parentOf(position));
-}
-
-function parentOf({ field }: Pick<Position, "field">): string {
-  return field.parent === null ? "" : (world.ids[field.parent as keyof typeof world.ids] ?? "");
+  return write(field, given, parentOf(world, field));
 }
 
 /** Tells what is wrong with an answer to a property that must be refused by name. */
@@ -94,7 +91,7 @@ async function faultsOver(
 
 // Subscriptions are asked over sockets, files are sent over HTTP.
 const overHttpToo = cases.filter(({ position }) => position.field.operation !== "subscription");
-const overSocketsToo = cases.filter(({ position }) => position.field.label !== "uploadDocument");
+const overSocketsToo = cases.filter(({ position }) => !takesFile(position.field));
 
 test("every field with arguments is reached", () => {
   expect(unreachableFields).toEqual([]);
@@ -104,7 +101,7 @@ test("every field with arguments is reached", () => {
 test("no input takes an unknown or a privileged property, over HTTP", async () => {
   const send = (operation: Operation) => overHttp(world.session, operation);
   expect(await faultsOver(send, withVariables, "BAD_USER_INPUT", overHttpToo)).toEqual([]);
-  const literal = (operation: Operation) => overHttp(world.session, { ...operation, hasFile: false });
+  const literal = (operation: Operation) => overHttp(world.session, { ...operation, filePlace: null });
   expect(await faultsOver(literal, withLiterals, "GRAPHQL_VALIDATION_FAILED", overHttpToo)).toEqual([]);
   expect(await snapshot(world.server.database)).toEqual(before);
 }, 120_000);
@@ -123,8 +120,8 @@ test("no field takes an argument that it does not have", async () => {
       const given = { ...argumentsOf(field, idsOf(world)) };
       Object.defineProperty(given, name, { value: "x", enumerable: true, configurable: true });
       const outcome = await overHttp(world.session, {
-        ...withLiterals(field, given, parentOf({ field })),
-        hasFile: false,
+        ...withLiterals(field, given, parentOf(world, field)),
+        filePlace: null,
       });
       if (!codesOf(outcome).includes("GRAPHQL_VALIDATION_FAILED"))
         faults.push(`${field.label}: ${JSON.stringify(outcome)}`);
@@ -139,9 +136,9 @@ test.each(["__proto__", "constructor"])(
     const faults: string[] = [];
     await each(inputPositions, async (position) => {
       const { field } = position;
-      if (field.label === "uploadDocument") return;
+      if (takesFile(field)) return;
       const marked = argumentsOf(field, idsOf(world), position, (valid) => ({ ...(valid as object), MARK: 1 }));
-      const { query, variables } = withVariables(field, marked, parentOf(position));
+      const { query, variables } = withVariables(field, marked, parentOf(world, field));
       const text = JSON.stringify(variables).replace(
         '"MARK":1',
         `"${name}":{"polluted":true,"prototype":{"polluted":true}}`,

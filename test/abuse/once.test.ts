@@ -58,7 +58,7 @@ describe("one of 20 at once succeeds", () => {
       twenty((index) => ({
         query: "mutation ($input: RecoverAccountInput!) { recoverAccount(input: $input) { __typename } }",
         variables: { input: { username: person.username, recoveryCode, newPassword: `a new password ${index}` } },
-        hasFile: false,
+        filePlace: null,
       })),
     );
     expect(winners).toHaveLength(1);
@@ -77,7 +77,7 @@ describe("one of 20 at once succeeds", () => {
       twenty((index) => ({
         query: "mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) { __typename } }",
         variables: { input: { token: createPasswordReset.token, newPassword: `a new password ${index}` } },
-        hasFile: false,
+        filePlace: null,
       })),
     );
     expect(winners).toHaveLength(1);
@@ -95,7 +95,7 @@ describe("one of 20 at once succeeds", () => {
       twenty((index) => ({
         query: "mutation ($input: RegistrationInput!) { claimInvite(input: $input) { user { id } } }",
         variables: { input: { username: `claimer-${index}`, password: goodPassword } },
-        hasFile: false,
+        filePlace: null,
       })),
     );
     expect(winners).toHaveLength(1);
@@ -106,7 +106,7 @@ describe("one of 20 at once succeeds", () => {
     const person = await buildPerson(server);
     const winners = await atOnce(
       as(server, await authToken(server, person.id)),
-      twenty(() => ({ query: "mutation { exchangeAuthToken { accessToken } }", variables: {}, hasFile: false })),
+      twenty(() => ({ query: "mutation { exchangeAuthToken { accessToken } }", variables: {}, filePlace: null })),
     );
     expect(winners).toHaveLength(1);
     const { rows } = await server.database.pool.query("SELECT 1 FROM session WHERE user_id = $1", [person.databaseId]);
@@ -121,14 +121,14 @@ describe("one of 20 at once succeeds", () => {
       twenty(() => ({
         query: "mutation ($token: String!) { refreshSession(refreshToken: $token) { accessToken } }",
         variables: { token: refreshToken },
-        hasFile: false,
+        filePlace: null,
       })),
     );
     expect(winners).toHaveLength(1);
     const after = await overHttp(as(server, accessToken), {
       query: "{ viewer { scopes } }",
       variables: {},
-      hasFile: false,
+      filePlace: null,
     });
     expect(codesOf(after)).toEqual(["UNAUTHENTICATED"]);
   });
@@ -143,7 +143,7 @@ test("the first administrator is made once, however many ask at once over whatev
         query:
           "mutation ($input: EnableMultiUserModeInput!) { enableMultiUserMode(input: $input) { user { username } } }",
         variables: { input: { username: `first-${index}`, password: goodPassword } },
-        hasFile: false,
+        filePlace: null,
       })),
     );
     expect(winners).toHaveLength(1);

@@ -9,13 +9,14 @@ import {
   type Outcome,
   overHttp,
   overSocket,
+  takesFile,
   withLiterals,
   withVariables,
 } from "./support/asking.js";
 import { leafPositions, type Position } from "./support/positions.js";
 import { argumentsOf } from "./support/samples.js";
 import { snapshot } from "./support/snapshot.js";
-import { buildFullWorld, type FullWorld, idsOf } from "./support/world.js";
+import { buildFullWorld, type FullWorld, idsOf, parentOf } from "./support/world.js";
 
 let world: FullWorld;
 let socket: Client;
@@ -51,11 +52,10 @@ const cases: readonly Case[] = leafPositions.flatMap((position) => {
 
 function operationOf({ position, value }: Case, write: typeof withVariables): Operation {
   const { field, path } = position;
-  const parentId = field.parent === null ? "" : world.ids[field.parent as keyof typeof world.ids];
   return write(
     field,
     argumentsOf(field, idsOf(world), { path }, () => value),
-    parentId,
+    parentOf(world, field),
   );
 }
 
@@ -77,7 +77,7 @@ async function faultsOver(
 }
 
 const overHttpToo = cases.filter(({ position }) => position.field.operation !== "subscription");
-const overSocketsToo = cases.filter(({ position }) => position.field.label !== "uploadDocument");
+const overSocketsToo = cases.filter(({ position }) => !takesFile(position.field));
 const coercion = ["BAD_USER_INPUT"];
 const validation = ["GRAPHQL_VALIDATION_FAILED"];
 
@@ -85,7 +85,7 @@ test("no scalar of any input takes an operator object, a list or another type, o
   expect(cases.length).toBeGreaterThan(1_000);
   const send = (operation: Operation) => overHttp(world.session, operation);
   expect(await faultsOver(send, withVariables, coercion, overHttpToo)).toEqual([]);
-  const literal = (operation: Operation) => overHttp(world.session, { ...operation, hasFile: false });
+  const literal = (operation: Operation) => overHttp(world.session, { ...operation, filePlace: null });
   expect(await faultsOver(literal, withLiterals, validation, overHttpToo)).toEqual([]);
   expect(await snapshot(world.server.database)).toEqual(before);
 }, 120_000);
@@ -105,7 +105,7 @@ test("no setting takes one, though settings are JSON", async () => {
       const outcome = await overHttp(world.session, {
         query: "mutation ($input: UpdateSettingsInput!) { updateSettings(input: $input) { __typename } }",
         variables: { input: { values: [{ name, value }] } },
-        hasFile: false,
+        filePlace: null,
       });
       if (codesOf(outcome)[0] !== "BAD_USER_INPUT") faults.push(`${name}: ${JSON.stringify(outcome)}`);
     }
@@ -118,7 +118,7 @@ test.each(["__proto__", "constructor", "toString", "hasOwnProperty"])("there is 
   const outcome = await overHttp(world.session, {
     query: "mutation ($input: UpdateSettingsInput!) { updateSettings(input: $input) { __typename } }",
     variables: { input: { values: [{ name, value: "x" }], reset: [name] } },
-    hasFile: false,
+    filePlace: null,
   });
   expect(codesOf(outcome)).toEqual(["BAD_USER_INPUT"]);
 });

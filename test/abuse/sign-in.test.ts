@@ -112,7 +112,7 @@ test("aliases in one request make no more attempts than requests one by one", as
     expect(work.filter((one) => one.startsWith("verify"))).toHaveLength(5);
     // So it stays over a socket, and with the right password.
     const socket = socketClient(limited, null);
-    const again = await overSocket(socket, { query: attempts("ada", 3), variables: {}, hasFile: false });
+    const again = await overSocket(socket, { query: attempts("ada", 3), variables: {}, filePlace: null });
     await socket.dispose();
     expect(codesOf(again)).toEqual(tooMany);
     const right = await mutate(limited, "signIn", { username: "ADA", password: goodPassword }, "accessToken", null);

@@ -44,7 +44,7 @@ const attempts = (chatId: string): readonly Operation[] =>
     "subscription ($id: ID!) { chatStream(chatId: $id, after: 2000000000) { __typename } }",
     "mutation ($id: ID!) { stopChat(chatId: $id) { chat { id prompt response } } }",
     "query ($id: ID!) { chat(id: $id) { id prompt response } }",
-  ].map((query) => ({ query, variables: { id: chatId }, hasFile: false }));
+  ].map((query) => ({ query, variables: { id: chatId }, filePlace: null }));
 
 /** The codes of everything that somebody can try with a chat; over a socket, and again over HTTP where that goes. */
 async function tryAll(target: Target, chatId: string): Promise<unknown[]> {
@@ -106,11 +106,11 @@ test.each(names.filter((name) => !isElsewhere(name)))(
     const socket = socketClient(stranger(name));
     try {
       const variables = { input: sameQuestion() };
-      const { data: answer } = await overSocket(socket, { query: send, variables, hasFile: false });
+      const { data: answer } = await overSocket(socket, { query: send, variables, filePlace: null });
       const { chatId } = (answer as { sendAndStreamChat: { chatId: string } }).sendAndStreamChat;
       expect(Object.values(chats)).not.toContain(chatId);
       const query = "mutation ($input: SendChatInput!) { sendChat(input: $input) { chat { id } } }";
-      const again = await overHttp(stranger(name), { query, variables, hasFile: false });
+      const again = await overHttp(stranger(name), { query, variables, filePlace: null });
       expect(again.data).toEqual({ sendChat: { chat: { id: chatId } } });
     } finally {
       await socket.dispose();
@@ -120,7 +120,7 @@ test.each(names.filter((name) => !isElsewhere(name)))(
 
 test.each(names.filter(isElsewhere))("the idempotency key of another's question leads %s nowhere", async (name) => {
   const socket = socketClient(stranger(name));
-  const outcome = await overSocket(socket, { query: send, variables: { input: sameQuestion() }, hasFile: false });
+  const outcome = await overSocket(socket, { query: send, variables: { input: sameQuestion() }, filePlace: null });
   await socket.dispose();
   expect(codesOf(outcome)).toEqual(["NOT_FOUND"]);
 });
@@ -133,7 +133,7 @@ test.each(names)("the model is told nothing of another's conversation when %s ta
   await overHttp(target, {
     query: "mutation ($input: SendChatInput!) { sendChat(input: $input) { chat { id } } }",
     variables: { input: { workspaceId: world.here.id, message: marker, ...plain } },
-    hasFile: false,
+    filePlace: null,
   });
   const asked = world.upstream.requests.filter(({ body }) => JSON.stringify(body.messages?.at(-1)).includes(marker));
   for (const { body } of asked) expect(JSON.stringify(body.messages)).not.toContain("merger");
@@ -143,7 +143,7 @@ test("a visitor cannot take another session than that of its credential", async 
   const outcome = await overHttp(stranger("another visitor of the embed"), {
     query: "mutation ($input: SendChatInput!) { sendChat(input: $input) { chat { id } } }",
     variables: { input: { workspaceId: world.here.id, message: "Hello", sessionId: "visitor-session-1" } },
-    hasFile: false,
+    filePlace: null,
   });
   expect(codesOf(outcome)).toEqual(["FORBIDDEN"]);
 });

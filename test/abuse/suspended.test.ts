@@ -35,13 +35,13 @@ beforeAll(async () => {
   const codes = await overHttp(session, {
     query: "mutation { createRecoveryCodes { codes } }",
     variables: {},
-    hasFile: false,
+    filePlace: null,
   });
   recoveryCodes = (codes.data as { createRecoveryCodes: { codes: string[] } }).createRecoveryCodes.codes;
   const reset = await overHttp(world.admin, {
     query: "mutation ($id: ID!) { createPasswordReset(userId: $id) { token } }",
     variables: { id: alice.id },
-    hasFile: false,
+    filePlace: null,
   });
   resetToken = (reset.data as { createPasswordReset: { token: string } }).createPasswordReset.token;
 });
@@ -49,7 +49,7 @@ afterAll(() => world.stop());
 
 const names = ["session", "API key", "API key that is limited to a workspace", "extension key", "single sign-on token"];
 const credential = (name: string): Target => credentials[name] ?? alice;
-const whoAmI = { query: "{ viewer { user { username } } }", variables: {}, hasFile: false };
+const whoAmI = { query: "{ viewer { user { username } } }", variables: {}, filePlace: null };
 
 const suspend = (suspended: boolean) =>
   mutate(world.admin, "updateUser", { userId: alice.id, suspended }, "user { id }");
@@ -100,7 +100,7 @@ test("nor is there a way back in: password, refresh, recovery code, reset token,
     overHttp(server, {
       query: "mutation ($token: String!) { refreshSession(refreshToken: $token) { accessToken } }",
       variables: { token: refreshToken },
-      hasFile: false,
+      filePlace: null,
     }),
     mutate(
       server,
@@ -116,7 +116,7 @@ test("nor is there a way back in: password, refresh, recovery code, reset token,
   const issued = await overHttp(admin, {
     query: "mutation ($id: ID!) { issueAuthToken(userId: $id) { token } }",
     variables: { id: alice.id },
-    hasFile: false,
+    filePlace: null,
   });
   expect(codesOf(issued)).toEqual(["FORBIDDEN"]);
 });

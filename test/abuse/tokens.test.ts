@@ -134,7 +134,7 @@ const names = Object.keys(forgeries({}, "", ""));
 /** How the server answers a credential: over HTTP, over a socket, and in a REST dialect. */
 async function admitted(secret: string): Promise<readonly unknown[]> {
   const target = { url: server.url, apiKey: secret };
-  const query = { query: "{ viewer { scopes } }", variables: {}, hasFile: false };
+  const query = { query: "{ viewer { scopes } }", variables: {}, filePlace: null };
   const http = await overHttp(target, query);
   const socket = socketClient(target);
   let overSocket: unknown;
@@ -189,7 +189,7 @@ const refreshWith = (refreshToken: string) =>
   overHttp(server, {
     query: "mutation ($token: String!) { refreshSession(refreshToken: $token) { accessToken } }",
     variables: { token: refreshToken },
-    hasFile: false,
+    filePlace: null,
   });
 
 describe("a refresh token", () => {

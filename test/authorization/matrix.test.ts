@@ -3,7 +3,7 @@ import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { resolvers } from "../../src/resolvers/index.js";
 import { buildSchema } from "../../src/schema/build.js";
-import { links, mutations, nodes, queries, subscriptions, viewerLinks } from "./expectations/index.js";
+import { links, mutations, nodes, queries, subscriptions, uploadLinks, viewerLinks } from "./expectations/index.js";
 import { Matrix } from "./matrix.js";
 import { runLinks, runNodes, runViewer } from "./links.js";
 import { linksOf, nodeTypesOf, OperationWriter, rootFields } from "./operations.js";
@@ -12,6 +12,7 @@ import { routes } from "./expectations/routes.js";
 import { runExport, runRefusedRoutes, runRoutes, servedRoutes } from "./rest.js";
 import { Tally } from "./tally.js";
 import { overHttp, Sockets } from "./transports.js";
+import { runUploads } from "./uploads.js";
 import { buildWorld, type World } from "./world/index.js";
 
 let schema: GraphQLSchema;
@@ -57,7 +58,7 @@ describe("the tables are complete", () => {
 
   test("each type with ids has an entry, and each field that leads from one object to another", () => {
     expect(Object.keys(nodes).sort()).toEqual(nodeTypesOf(schema));
-    expect(Object.keys({ ...links, ...viewerLinks }).sort()).toEqual(linksOf(schema));
+    expect(Object.keys({ ...links, ...viewerLinks, ...uploadLinks }).sort()).toEqual(linksOf(schema));
   });
 });
 
@@ -76,7 +77,7 @@ describe("over HTTP", () => {
 describe("over graphql-ws", () => {
   const over = (tally: Tally) => new Matrix(world, operations, tally, "graphql-ws", sockets.send);
   // Files come over HTTP alone.
-  const { uploadDocument: _upload, ...others } = mutations;
+  const { uploadDocument: _upload, uploadDocuments: _uploads, ...others } = mutations;
 
   test("credentials that do not work", () => expectAll((tally) => runRefusedSockets(over(tally), sockets)));
   test("objects by their ids", () => expectAll((tally) => runNodes(over(tally))));
@@ -103,6 +104,9 @@ test("the export of the event log", () => expectAll((tally) => runExport(world, 
 
 // Last, since they change the world, even though each has an object of its own.
 describe("over HTTP, in the end", () => {
+  test("documents from the results of uploads", async () => {
+    await expectAll((tally) => runUploads(new Matrix(world, operations, tally, "HTTP", overHttp(world.server.url))));
+  });
   test("mutations that are admitted", async () => {
     await expectAll((tally) =>
       new Matrix(world, operations, tally, "HTTP", overHttp(world.server.url)).run("Mutation", mutations, "admitted"),

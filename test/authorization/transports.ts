@@ -22,14 +22,21 @@ interface Result {
   readonly errors?: readonly { readonly extensions?: Readonly<Record<string, unknown>> | undefined }[] | undefined;
 }
 
+/** Where the file of an operation with one goes, by the type of its input. */
+const filePlaces: Readonly<Record<string, string>> = {
+  UploadDocumentInput: "variables.input.file",
+  UploadDocumentsInput: "variables.input.items.0.file",
+};
+
 /** Over HTTP; operations with a file as the multipart request specification says. */
 export function overHttp(url: string): Send {
   return async ({ authorization, origin }, query, variables) => {
     const headers = { ...(authorization === null ? {} : { authorization }), ...(origin === null ? {} : { origin }) };
+    const place = Object.entries(filePlaces).find(([input]) => query.includes(`: ${input}!`))?.[1];
     const response = await fetch(`${url}/graphql`, {
       method: "POST",
-      ...(query.includes("UploadDocumentInput")
-        ? { headers: { ...headers, "apollo-require-preflight": "1" }, body: formOf(query, variables) }
+      ...(place !== undefined
+        ? { headers: { ...headers, "apollo-require-preflight": "1" }, body: formOf(query, variables, place) }
         : {
             headers: { ...headers, "content-type": "application/json" },
             body: JSON.stringify({ query, variables }),
@@ -40,11 +47,13 @@ export function overHttp(url: string): Send {
   };
 }
 
-function formOf(query: string, variables: Variables): FormData {
+/** The text of the file is the title that is given for it. */
+function formOf(query: string, variables: Variables, place: string): FormData {
+  const { title = "Frogs." } = variables["input"] as { readonly title?: string };
   const form = new FormData();
   form.set("operations", JSON.stringify({ query, variables }));
-  form.set("map", JSON.stringify({ "0": ["variables.input.file"] }));
-  form.set("0", new Blob(["Frogs."]), "frogs.txt");
+  form.set("map", JSON.stringify({ "0": [place] }));
+  form.set("0", new Blob([title]), "frogs.txt");
   return form;
 }
 

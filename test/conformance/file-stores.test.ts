@@ -194,7 +194,9 @@ test("a server that refuses is told of at the start, without the secret", async 
   expect(refused).toBeInstanceOf(StorageError);
   expect((refused as Error).message).toMatch(/^The bucket library cannot be used: InvalidAccessKeyId/);
   expect(JSON.stringify(refused) + String((refused as Error).cause)).not.toContain(secret);
-  await expect(inBucket({ S3_BUCKET: "elsewhere" })).rejects.toThrow("The bucket elsewhere cannot be used: NoSuchBucket");
+  await expect(inBucket({ S3_BUCKET: "elsewhere" })).rejects.toThrow(
+    "The bucket elsewhere cannot be used: NoSuchBucket",
+  );
 });
 
 test("a server that is away now may come back", async () => {

@@ -1,10 +1,7 @@
-import { DocumentError } from "../errors.js";
 import { officeFacts } from "./docx/office-facts.js";
-import { wordBlocks } from "./docx/word-blocks.js";
-import type { FileProbe, ParsedDocument, Parser, ParseSource } from "./parser.js";
-import { fromArray } from "./text/from-array.js";
-import { readZipEntries } from "./zip/checked-zip.js";
-import { storedZip } from "./zip/stored-zip.js";
+import { wordBlocks } from "./docx/word-document.js";
+import type { Block, FileProbe, ParsedDocument, Parser, ParseSource } from "./parser.js";
+import { type CheckedZip, openCheckedZip } from "./zip/checked-zip.js";
 
 const extensions: readonly string[] = ["docx", "docm", "dotx", "dotm"];
 const magicTypes: readonly string[] = [
@@ -13,13 +10,12 @@ const magicTypes: readonly string[] = [
   "application/vnd.ms-word.document.macroenabled.12",
   "application/vnd.ms-word.template.macroenabledtemplate",
 ];
-/** The parts that hold text, styles and how they belong together; no pictures, fonts, themes or embedded files. */
-const textPart =
-  /^(?:\[Content_Types\]\.xml|_rels\/\.rels|docProps\/core\.xml|word\/(?:_rels\/)?[^/]+\.(?:xml|rels))$/i;
-const documentTypes = ["utf8", "utf16le"].map((encoding) => Buffer.from("<!DOCTYPE", encoding as BufferEncoding));
-const documentTypeBigEndian = Buffer.from(documentTypes[1] ?? "").swap16();
+/** Text, styles and how they belong together: no pictures, fonts, themes or embedded files. */
+const textPart = /^(?:_rels\/\.rels|docProps\/core\.xml|[^/]+\/(?:_rels\/)?[^/]+\.(?:xml|rels))$/i;
+/** A thousand pages are about 30 MiB of XML. */
+const maximumInflatedBytes = 134_217_728;
 
-/** Documents of Word since 2007: text, headings, lists, tables, notes and text boxes. */
+/** Documents of Word since 2007: text, headings, lists with their numbers, tables, notes, comments and text boxes. */
 export const docxParser: Parser = {
   format: "docx",
   mimeTypes: ["application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
@@ -29,17 +25,24 @@ export const docxParser: Parser = {
     probe.magicType !== null &&
     (magicTypes.includes(probe.magicType) ||
       (probe.magicType === "application/zip" && extensions.includes(probe.extension))),
-  async parse(source: ParseSource): Promise<ParsedDocument> {
-    const parts = await readZipEntries(source, (name) => textPart.test(name));
-    for (const part of parts.values()) refuseDocumentType(part);
-    const facts = officeFacts(parts.get("docProps/core.xml") ?? null);
-    return { facts, blocks: fromArray(await wordBlocks(storedZip(parts))) };
+  async parse(given: ParseSource): Promise<ParsedDocument> {
+    const inflatedBytes = Math.min(given.limits.inflatedBytes, maximumInflatedBytes);
+    const source = { ...given, limits: { ...given.limits, inflatedBytes } };
+    const zip = await openCheckedZip(source, (name) => textPart.test(name));
+    try {
+      const facts = officeFacts(await zip.read("docProps/core.xml"));
+      return { facts, blocks: documentBlocks(zip) };
+    } catch (error) {
+      zip.close();
+      throw error;
+    }
   },
 };
 
-/** Office writes no document types; they only serve to declare entities that expand without end or read other files. */
-function refuseDocumentType(part: Buffer): void {
-  if ([...documentTypes, documentTypeBigEndian].some((mark) => part.includes(mark))) {
-    throw new DocumentError("DOCUMENT_CORRUPT", "The file declares XML entities, which no document of Word does.");
+async function* documentBlocks(zip: CheckedZip): AsyncGenerator<Block, void, void> {
+  try {
+    yield* wordBlocks(zip);
+  } finally {
+    zip.close();
   }
 }

@@ -2,10 +2,12 @@ import type { ParserLimits } from "./protocol.js";
 
 const mebibyte = 1_048_576;
 
-/** Memory for the engine, and for a format that is read piece by piece, or whole when the file is small; */
+/** Memory for the engine, for a format that is read piece by piece, and for small files of all formats; */
 const memoryBytes = 480 * mebibyte;
 /** and for each byte of a file that is in memory whole, while it is read and taken apart. */
 const memoryPerByte = 4;
+/** Of formats that are packed, more is in memory than the file has; of those of Word, a tree of objects as well. */
+const memoryPerPackedByte: Readonly<Record<string, number>> = { docx: 400, pptx: 20, odt: 20, odp: 20, epub: 20 };
 /** Time for a small file, which is more than any needs that is not made to take long, */
 const milliseconds = 25_000;
 /** and for each mebibyte of the file; packed ones have twenty times as much in them. */
@@ -19,10 +21,10 @@ const streamed: ReadonlySet<string> = new Set(["txt", "csv", "jsonl", "mbox", "x
  * file, so that one which is made to cost much is stopped soon.
  */
 export function limitsFor(format: string, sizeBytes: number, limits: ParserLimits): ParserLimits {
-  const size = streamed.has(format) ? 0 : sizeBytes * memoryPerByte;
+  const forSize = streamed.has(format) ? 0 : sizeBytes * (memoryPerPackedByte[format] ?? memoryPerByte);
   return {
     ...limits,
     milliseconds: Math.min(limits.milliseconds, milliseconds + (sizeBytes / mebibyte) * millisecondsPerMebibyte),
-    memoryBytes: Math.min(limits.memoryBytes, memoryBytes + size),
+    memoryBytes: Math.min(limits.memoryBytes, memoryBytes + forSize),
   };
 }

@@ -14,7 +14,7 @@ import { readSuppliedChunks, suppliedMimeType } from "./supplied-chunks.js";
 import { TextWriter } from "./text-writer.js";
 
 /** A batch is passed on when it has this many chunks, */
-const batchChunks = 64;
+const batchChunks = 128;
 /** the first one earlier, so that progress shows soon. */
 const firstBatchChunks = 8;
 

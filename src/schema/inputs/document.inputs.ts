@@ -1,4 +1,5 @@
 import { IsOptional, MaxLength } from "class-validator";
+import { GraphQLJSONObject } from "graphql-scalars";
 import { Field, ID, InputType } from "type-graphql";
 import { DocumentStatus } from "../../entities/index.js";
 
@@ -27,6 +28,14 @@ export class DocumentFilterInput {
   @Field(() => String, { nullable: true, description: "Only documents in this folder." })
   folder?: string;
 
+  @Field(() => String, {
+    nullable: true,
+    description: "Only documents in this folder, or in one whose name goes on with `/` after it.",
+  })
+  @IsOptional()
+  @MaxLength(255)
+  folderPrefix?: string;
+
   @Field(() => [DocumentStatus], { nullable: true, description: "Only documents in one of these states." })
   status?: DocumentStatus[];
 
@@ -34,4 +43,33 @@ export class DocumentFilterInput {
   @IsOptional()
   @MaxLength(255)
   search?: string;
+
+  @Field(() => String, { nullable: true, description: "Only your document of this external id." })
+  @IsOptional()
+  @MaxLength(500)
+  externalId?: string;
+
+  @Field(() => String, { nullable: true, description: "Only your documents whose external id begins with this." })
+  @IsOptional()
+  @MaxLength(500)
+  externalIdPrefix?: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "Only documents that were found directly inside this one, such as its attachments.",
+  })
+  parentId?: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "Only other documents of the same owner with the same bytes as this one.",
+  })
+  sameContentAs?: string;
+
+  @Field(() => GraphQLJSONObject, {
+    nullable: true,
+    description:
+      "Only documents whose metadata holds all of this: objects may have more properties, and arrays more items.",
+  })
+  metadata?: Record<string, unknown>;
 }

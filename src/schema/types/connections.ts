@@ -2,7 +2,10 @@ import {
   ApiKey,
   Chat,
   Chunk,
+  Crawl,
+  CrawlPage,
   Document,
+  DocumentSyncRun,
   Embed,
   EventLog,
   Folder,
@@ -19,6 +22,9 @@ export const WorkspaceConnection = connectionOf(Workspace, "Workspace", "workspa
 export const DocumentConnection = connectionOf(Document, "Document", "documents");
 export const DocumentAttachmentConnection = connectionOf(WorkspaceDocument, "DocumentAttachment", "attached documents");
 export const DocumentChunkConnection = connectionOf(Chunk, "DocumentChunk", "chunks");
+export const DocumentSyncRunConnection = connectionOf(DocumentSyncRun, "DocumentSyncRun", "looks at a source");
+export const CrawlConnection = connectionOf(Crawl, "Crawl", "crawls");
+export const CrawlPageConnection = connectionOf(CrawlPage, "CrawlPage", "pages of a crawl");
 export const FolderConnection = connectionOf(Folder, "Folder", "folders");
 export const ThreadConnection = connectionOf(Thread, "Thread", "threads");
 export const ChatConnection = connectionOf(Chat, "Chat", "chats");

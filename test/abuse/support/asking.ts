@@ -4,12 +4,23 @@ import type { AnswerError, Target } from "../../support/graphql-client.js";
 import { type RestRequest, send } from "../../support/rest-client.js";
 import type { ArgumentField } from "./positions.js";
 
+/** Where the file of a field goes that requires one, by the field's label. */
+const filePlaces: Readonly<Record<string, string>> = {
+  uploadDocument: "variables.input.file",
+  uploadDocuments: "variables.input.items.0.file",
+};
+
+/** Whether a field requires a file, which only HTTP carries. */
+export function takesFile({ label }: Pick<ArgumentField, "label">): boolean {
+  return label in filePlaces;
+}
+
 /** An operation that asks one field. */
 export interface Operation {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
-  /** Whether one of its variables is a file, which JSON cannot carry. */
-  readonly hasFile: boolean;
+  /** Where in its variables a file goes, which JSON cannot carry; null: it has none. */
+  readonly filePlace: string | null;
 }
 
 /** What came of an operation, over whatever transport. */
@@ -51,8 +62,15 @@ function operation(
   parentId: string,
 ): Operation {
   const call = `${name}${passed === "" ? "" : `(${passed})`} ${selection}`;
-  const body = parent === null ? call : `node(id: ${JSON.stringify(parentId)}) { ... on ${parent} { ${call} } }`;
-  return { query: `${kind} ${declared} { ${body} }`, variables, hasFile: label === "uploadDocument" };
+  const body = parent === null ? call : inParent(parent, JSON.stringify(parentId), call);
+  return { query: `${kind} ${declared} { ${body} }`, variables, filePlace: filePlaces[label] ?? null };
+}
+
+function inParent(parent: string, id: string, call: string): string {
+  // Hits have no id of their own: they are found in a workspace.
+  return parent === "SearchHit"
+    ? `search(input: { workspaceId: ${id}, query: "lighthouse" }) { hits { ${call} } }`
+    : `node(id: ${id}) { ... on ${parent} { ${call} } }`;
 }
 
 function literal(value: unknown, given: GraphQLInputType | undefined): string {
@@ -71,14 +89,14 @@ function literal(value: unknown, given: GraphQLInputType | undefined): string {
 }
 
 /** Sends an operation over HTTP; one with a file by the multipart request specification. */
-export async function overHttp(target: Target, { query, variables, hasFile }: Operation): Promise<Outcome> {
+export async function overHttp(target: Target, { query, variables, filePlace }: Operation): Promise<Outcome> {
   const response = await fetch(`${target.url}/graphql`, {
     method: "POST",
     headers: {
       authorization: `Bearer ${target.apiKey}`,
-      ...(hasFile ? { "apollo-require-preflight": "1" } : { "content-type": "application/json" }),
+      ...(filePlace === null ? { "content-type": "application/json" } : { "apollo-require-preflight": "1" }),
     },
-    body: hasFile ? formOf(query, variables) : JSON.stringify({ query, variables }),
+    body: filePlace === null ? JSON.stringify({ query, variables }) : formOf(query, variables, filePlace),
   });
   const answer = (await response.json()) as Partial<Outcome>;
   return { status: response.status, data: answer.data ?? null, errors: answer.errors ?? [] };
@@ -97,10 +115,10 @@ export async function overSocket(client: Client, { query, variables }: Operation
   }
 }
 
-function formOf(query: string, variables: Readonly<Record<string, unknown>>): FormData {
+function formOf(query: string, variables: Readonly<Record<string, unknown>>, place: string): FormData {
   const form = new FormData();
   form.set("operations", JSON.stringify({ query, variables }));
-  form.set("map", JSON.stringify({ "0": ["variables.input.file"] }));
+  form.set("map", JSON.stringify({ "0": [place] }));
   form.set("0", new Blob(["Some text."]), "file.txt");
   return form;
 }

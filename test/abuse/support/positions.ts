@@ -16,7 +16,7 @@ import { buildSchema } from "../../../src/schema/build.js";
 /** The schema as the server executes it. */
 export const schema = buildSchema(resolvers);
 
-/** A field that takes arguments: a root field, or one of an object that has an id. */
+/** A field that takes arguments: a root field, one of an object that has an id, or one of a hit of a search. */
 export interface ArgumentField {
   /** Such as `createUser` or `Workspace.chats`. */
   readonly label: string;
@@ -44,7 +44,9 @@ export const argumentFields: readonly ArgumentField[] = [
   ...rootFields("mutation", schema.getMutationType()),
   ...rootFields("subscription", schema.getSubscriptionType()),
   ...Object.values(schema.getTypeMap()).flatMap((type) =>
-    isObjectType(type) && type.getInterfaces().some(({ name }) => name === "Node") ? nestedFields(type) : [],
+    isObjectType(type) && (type.name === "SearchHit" || type.getInterfaces().some(({ name }) => name === "Node"))
+      ? nestedFields(type)
+      : [],
   ),
 ];
 
@@ -64,7 +66,7 @@ export const leafPositions = positions.filter(
 /** The places where an id is expected. */
 export const idPositions = leafPositions.filter(({ type }) => isLeafType(type) && type.name === "ID");
 
-/** Fields with arguments that no test here could reach: those of objects without an id. */
+/** Fields with arguments that no test here could reach: those of other objects without an id. */
 export const unreachableFields: readonly string[] = Object.values(schema.getTypeMap()).flatMap((type) => {
   if (!isObjectType(type) || type.name.startsWith("__")) return [];
   const names = Object.values(type.getFields()).flatMap(({ name, args }) => (args.length === 0 ? [] : [name]));
@@ -96,10 +98,12 @@ function fieldsOf(type: GraphQLObjectType | null | undefined) {
     }));
 }
 
-/** Lists tell how many they hold. */
+/** Lists tell how many they hold, and what takes many things why it did not take them. */
 function selectionOf(type: GraphQLNamedType): string {
   if (isLeafType(type)) return "";
-  return isObjectType(type) && "totalCount" in type.getFields() ? "{ totalCount }" : "{ __typename }";
+  const fields = isObjectType(type) ? type.getFields() : {};
+  if ("results" in fields) return "{ results { error { code } } }";
+  return "totalCount" in fields ? "{ totalCount }" : "{ __typename }";
 }
 
 function positionsIn(field: ArgumentField, path: readonly string[], given: GraphQLInputType): Position[] {

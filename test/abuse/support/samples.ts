@@ -27,6 +27,9 @@ const texts: Readonly<Record<string, string>> = {
   mime: "text/plain",
 };
 
+/** What an input needs though its type does not say so: one of several fields must be given. */
+const oneOfSeveral: Readonly<Record<string, string>> = { UpsertDocumentInput: "text" };
+
 /**
  * Arguments with which a field is asked: what it requires, and whatever leads to the position.
  * @param replace makes the value at the position; without it a valid one stands there.
@@ -72,7 +75,7 @@ class Sampler {
       const given: Record<string, unknown> = {};
       for (const one of Object.values(type.getFields())) {
         const isOnPath = rest?.[0] === one.name;
-        if (isOnPath || isRequiredInputField(one)) {
+        if (isOnPath || isRequiredInputField(one) || one.name === oneOfSeveral[type.name]) {
           given[one.name] = this.of(one.type, one.name, isOnPath ? rest.slice(1) : null);
         }
       }

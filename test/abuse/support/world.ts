@@ -3,6 +3,7 @@ import { collect, data, socketClient, type Target } from "../../support/graphql-
 import { buildPerson, goodPassword, mutate, openToMany, type Person } from "../../support/people.js";
 import { startTestServer, type TestServer } from "../../support/server.js";
 import { ask, buildDocument, buildWorkspace } from "../../support/world.js";
+import type { ArgumentField } from "./positions.js";
 import type { IdFor } from "./samples.js";
 
 /** The tokens of somebody who has signed in. */
@@ -105,6 +106,12 @@ export function idsOf({ ids }: Pick<FullWorld, "ids">): IdFor {
     if (id === undefined) throw new Error(`${field.label}: what is a ${name}?`);
     return id;
   };
+}
+
+/** The id of the object that has a field; of a hit, the workspace where it is found. Empty for root fields. */
+export function parentOf({ ids }: Pick<FullWorld, "ids">, { parent }: Pick<ArgumentField, "parent">): string {
+  if (parent === null) return "";
+  return parent === "SearchHit" ? ids.Workspace : ids[parent as NodeType];
 }
 
 /** Reads a chat's answer to its end as somebody. */

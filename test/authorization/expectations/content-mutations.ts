@@ -10,7 +10,6 @@ const newDocuments = {
   createTextDocument: { title: "New", text: "Frogs." },
   createEmbeddedDocument: { title: "New", model: "frogs", chunks: [{ text: "Frogs.", embedding: [1, 2] }] },
   uploadDocument: { file: null },
-  upsertDocument: { externalId: "frogs", text: "Frogs." },
 };
 
 /** Mutations of conversations and documents. */
@@ -117,6 +116,38 @@ export const contentMutations: FieldTable = {
       ];
     }),
   ),
+  upsertDocument: {
+    who: collectors,
+    plain: {
+      variables: ({ unique }) => ({ input: { externalId: unique, text: "Frogs." } }),
+      unlike: { limitedKey: "FORBIDDEN" },
+    },
+    about: [
+      {
+        kind: "Workspace",
+        variables: ({ object, unique }) => ({
+          input: { externalId: unique, text: "Frogs.", workspaceIds: [object.id] },
+        }),
+        unknown: "NOT_FOUND",
+        changes: true,
+      },
+      {
+        // Documents of the administrator's, named after their marks: for everybody else the names are new.
+        kind: "Document",
+        variables: ({ object, unique, standing }) => ({
+          input: { externalId: object.mark || unique, text: "Frogs.", workspaceIds: [standing("home")] },
+        }),
+        unknown: "ok",
+        unlike: Object.fromEntries(
+          (["sharedDocument", "elsewhereDocument", "looseDocument"] as const).map((name) => [
+            name,
+            { limitedKey: "FORBIDDEN" },
+          ]),
+        ),
+        changes: true,
+      },
+    ],
+  },
   uploadDocuments: {
     who: collectors,
     // Each item has a result of its own, which tells of its refusal.

@@ -6,7 +6,7 @@ import { workspaceMutations } from "./workspace-mutations.js";
 
 export * from "./field.js";
 export * from "./knowledge.js";
-export { links, nodes, viewerLinks } from "./links.js";
+export { links, nodes, uploadLinks, viewerLinks } from "./links.js";
 export { queries } from "./queries.js";
 export { subscriptions } from "./subscriptions.js";
 

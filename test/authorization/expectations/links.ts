@@ -1,6 +1,7 @@
 import type { Caller } from "../callers.js";
 import {
   administrators,
+  collectors,
   followers,
   identified,
   keyHolders,
@@ -76,6 +77,8 @@ export const links: Readonly<Record<string, LinkExpectation>> = {
       { from: "looseDocument", to: [] },
     ],
   },
+  "Document.parent": { who: readers, leads: [{ from: "homeDocument", to: [] }] },
+  "Document.parts": { who: readers, leads: [{ from: "homeDocument", to: [] }] },
   "DocumentAttachment.workspace": { who: readers, leads: [{ from: "sharedDocument", to: ["home", "elsewhere"] }] },
   "DocumentAttachment.document": { who: readers, leads: [{ from: "home", to: homeDocuments }] },
   "SearchHit.document": {
@@ -176,4 +179,15 @@ export const viewerLinks: Readonly<
     ],
   },
   "Viewer.session": { who: identified, holders: signedIn },
+};
+
+/**
+ * What the results of an upload lead to: the document that the file became, and the one that has its bytes already. Of
+ * the latter the caller is told who owns it and may know of it.
+ */
+export const uploadLinks: Readonly<
+  Record<string, { readonly who: readonly Caller[]; readonly holders: readonly Caller[] }>
+> = {
+  "UploadResult.document": { who: collectors, holders: collectors },
+  "UploadResult.duplicateOf": { who: collectors, holders: ["admin", "adminWriteKey", "adminKey", "limitedKey"] },
 };

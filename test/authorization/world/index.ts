@@ -119,7 +119,8 @@ async function readDocument(
 ): Promise<WorldObject> {
   const mark = `mark-${name.toLowerCase()}-${randomUUID().slice(0, 8)}`;
   const workspaceIds = places[name].map((place) => standing(place).id);
-  const { id, uuid } = await buildDocument(server, `The heron of ${mark} eats frogs.`, { title: mark, workspaceIds });
+  const facts = { title: mark, externalId: mark, workspaceIds };
+  const { id, uuid } = await buildDocument(server, `The heron of ${mark} eats frogs.`, facts);
   return { id, uuid, databaseId: numberIn(id), slug: `no-slug-${uuid}`, mark, address: null };
 }
 

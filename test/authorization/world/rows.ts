@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { Database } from "../../../src/database/data-source.js";
 import {
   ApiKey,
@@ -32,7 +32,7 @@ export class Rows {
     return this.insert(Workspace, { slug: `w-${randomUUID()}`, name: mark, description: mark, systemPrompt: mark });
   }
 
-  /** A document that nobody reads. */
+  /** A document that nobody reads. Its external id is its mark, and its bytes are. */
   async document(mark: string, ownerId: number, workspaceIds: readonly number[]): Promise<Document> {
     const document = await this.insert(Document, {
       uuid: randomUUID(),
@@ -42,7 +42,8 @@ export class Rows {
       title: mark,
       mimeType: "text/plain",
       sizeBytes: 1,
-      contentHash: randomUUID(),
+      contentHash: createHash("sha256").update(mark).digest("hex"),
+      externalId: mark,
       fileKey: randomUUID(),
       status: DocumentStatus.READY,
     });
