@@ -158,6 +158,9 @@ export class CreateIngestionTables1764000003000 implements MigrationInterface {
       CREATE INDEX "IDX_b66cc6ec7c33d03bce57fefb5b" ON "document" ("parent_id")
     `);
     await queryRunner.query(`
+      CREATE INDEX "IDX_7fa744e9b42c44936065f6eebb" ON "document" ("owner_id", "source_url") WHERE source_url IS NOT NULL
+    `);
+    await queryRunner.query(`
       CREATE UNIQUE INDEX "IDX_329b3635b4cbe5a22300cdaaee" ON "document" ("owner_id", "external_id") WHERE external_id IS NOT NULL
     `);
     await queryRunner.query(`

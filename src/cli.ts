@@ -4,6 +4,7 @@ import { rename, rm } from "node:fs/promises";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { migrations } from "../migrations/index.js";
 import { addDoctor } from "./cli/doctor.js";
+import { addSync } from "./cli/sync.js";
 import { loadSettings, SettingsError } from "./config/index.js";
 import { type Database, openDatabase } from "./database/data-source.js";
 import { migrateDown, migrateUp, migrationStatus } from "./database/migrate.js";
@@ -161,6 +162,7 @@ secrets
   });
 
 addDoctor(program, { withDatabase, print });
+addSync(program, print);
 
 try {
   await program.parseAsync();

@@ -2,15 +2,17 @@ import { join } from "node:path";
 import type { Transactions } from "../database/transaction.js";
 import { DocumentStatus } from "../entities/index.js";
 import type { EventRecorder } from "../events/event-recorder.js";
-import { type ChunkIndex, embeddedText, type GenerationWriter, type IndexedChunk } from "../retrieval/index.js";
+import { type ChunkIndex, embeddedText, type IndexedChunk } from "../retrieval/index.js";
 import type { CurrentSpace, EmbeddingSpace } from "../retrieval/current-space.js";
 import type { FileStore } from "../storage/file-store.js";
 import type { WorkFolders } from "../storage/work-folders.js";
+import { ChunkSink } from "./chunk-sink.js";
 import type { FoundParts } from "./found-parts.js";
 import type { ParserPool } from "./process/parser-pool.js";
 import type { ParsedBatch, ParsedFacts, ParsePosition } from "./process/protocol.js";
-import { publishReading } from "./publish-reading.js";
+import { publishReadings } from "./publish-readings.js";
 import type { DocumentToRead, ReadingChange } from "./reading.js";
+import { readEvent, ShortReadings } from "./short-readings.js";
 import { readSpeech, type SpeechParts } from "./speech/read-speech.js";
 
 /** What the pipeline works with. */
@@ -23,7 +25,7 @@ export interface PipelineParts {
   readonly transcription: SpeechParts["model"];
   readonly spaces: CurrentSpace;
   readonly index: ChunkIndex;
-  readonly events: Pick<EventRecorder, "record">;
+  readonly events: Pick<EventRecorder, "record" | "recordAll">;
   /** Takes files found inside a file. */
   readonly parts: FoundParts;
   /** What opens a document's bytes; null when nothing is known to. */
@@ -42,41 +44,38 @@ export type OnProgress = (change: ReadingChange) => Promise<void>;
 /**
  * Makes a stored file searchable: parsed, split and analysed in a child process, embedded in batches, written as a
  * generation of chunks that nobody sees, and published whole in one short transaction, together with the documents that
- * were found inside.
+ * were found inside. Short documents are written and published by one transaction with others of their kind.
  */
 export class IngestionPipeline {
-  constructor(private readonly parts: PipelineParts) {}
+  private readonly short: ShortReadings;
+
+  constructor(private readonly parts: PipelineParts) {
+    this.short = new ShortReadings(parts.transactions, parts.index, parts.events);
+  }
 
   /**
    * Reads one document. What an earlier, broken attempt left behind is removed first; on failure nothing of this one
    * stays.
+   * @returns how far it is: at its end.
    * @throws DocumentError when the file cannot be read; ReadingOverError when the document was removed, stopped, or begun
    * again meanwhile; what the embedding model throws.
    */
-  async ingest(document: DocumentToRead, onProgress: OnProgress, signal: AbortSignal): Promise<void> {
+  async ingest(document: DocumentToRead, onProgress: OnProgress, signal: AbortSignal): Promise<ReadingChange> {
     const { files, work, parsers, transcription, spaces, index, passwordOf } = this.parts;
     const { name, mimeType, suppliedSpaceId } = document;
     const space = suppliedSpaceId === null ? await spaces.get() : { id: suppliedSpaceId, isSupplied: true as const };
     const over = new AbortController();
     const either = AbortSignal.any([signal, over.signal]);
-    let writer: GenerationWriter | null = null;
-    let writing: Promise<void> = Promise.resolve();
-    let chunks = 0;
+    const sink = new ChunkSink(index, document, space.id);
     const onBatch = async (batch: ParsedBatch): Promise<void> => {
-      writer ??= await index.begin(document.id, space.id, batch.language, document.wasInterrupted);
-      const ready = await embedded(batch, document.title, space, either);
-      // The database takes a batch while the next one is made.
-      await writing;
-      writing = writer.write(ready);
-      writing.catch(() => undefined);
-      chunks += ready.length;
-      await onProgress({ ...changeOf(batch), status: DocumentStatus.EMBEDDING, chunks });
+      await sink.add(await embedded(batch, document.title, space, either), batch.language);
+      await onProgress({ ...changeOf(batch), status: DocumentStatus.EMBEDDING, chunks: sink.count });
     };
     const onPosition = (position: ParsePosition): void => {
       onProgress(changeOf(position)).catch((error: unknown) => over.abort(error));
     };
     try {
-      await work.use(async (folder) => {
+      return await work.use(async (folder) => {
         const job = {
           textPath: join(folder, "text"),
           partsPath: join(folder, "parts"),
@@ -89,37 +88,36 @@ export class IngestionPipeline {
             parsers.run({ ...job, ...file }, onBatch, either, onPosition),
           ),
         );
-        await writing;
-        if (writer === null) throw new Error("A document without chunks must fail in its parser.");
-        await this.publish(document, facts, writer, job);
+        await this.publish(document, facts, sink, job);
+        const { pages, characters } = facts;
+        return { pages, page: pages, characters, chunks: sink.count, bytesRead: document.sizeBytes };
       });
     } catch (error) {
-      await writing.catch(() => undefined);
-      if (writer !== null) await index.discard(writer);
+      await sink.discard();
       throw over.signal.aborted ? over.signal.reason : error;
     }
-    if (document.generation > 0) await index.sweepDocument(document.id);
   }
 
   private async publish(
     document: DocumentToRead,
     facts: ParsedFacts,
-    writer: GenerationWriter,
+    sink: ChunkSink,
     { textPath, partsPath }: { readonly textPath: string; readonly partsPath: string },
   ): Promise<void> {
-    const { transactions, files, events, parts } = this.parts;
-    await writer.finish();
-    const keys = [await files.adopt(textPath)];
+    const { transactions, files, index, events, parts } = this.parts;
+    const isNew = document.generation === 0 && !document.wasInterrupted;
+    const whole = isNew && facts.parts.length === 0 ? sink.whole : null;
+    const generation = whole === null ? await sink.finish() : 0;
+    const textKey = await files.adopt(textPath);
+    const keys = [textKey];
     try {
+      if (whole !== null) return await this.short.publish({ document, facts, whole, textKey });
       // A document that was never read has no parts yet.
       const hasParts = facts.parts.length > 0 || document.generation > 0;
       const found = hasParts ? await parts.store(document, facts.parts, partsPath, keys) : null;
       await transactions.run(async () => {
-        await publishReading(transactions, document, facts, writer, keys[0] ?? "");
-        await events.record(null, "document.processed", {
-          subject: { type: "Document", id: document.id },
-          data: { status: DocumentStatus.READY, pages: facts.pages, words: facts.words },
-        });
+        await publishReadings(transactions, [{ document, facts, generation, textKey }]);
+        await events.recordAll(null, "document.processed", [readEvent({ document, facts })]);
         if (found !== null) await parts.attach(document, found);
         const { textKey: oldText } = document;
         if (oldText !== null) transactions.afterCommit(() => files.delete(oldText));
@@ -128,6 +126,7 @@ export class IngestionPipeline {
       for (const key of keys) await files.delete(key);
       throw error;
     }
+    if (document.generation > 0) await index.sweepDocument(document.id);
   }
 }
 

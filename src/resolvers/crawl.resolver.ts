@@ -43,10 +43,7 @@ export class CrawlResolver {
 
   @Permission("manage")
   @Mutation(() => CrawlPayload, { description: "Ends a crawl. What it has collected stays." })
-  async cancelCrawl(
-    @Ctx() context: Context,
-    @Arg("crawlId", () => ID, { description: "The crawl." }) crawlId: string,
-  ) {
+  async cancelCrawl(@Ctx() context: Context, @Arg("crawlId", () => ID, { description: "The crawl." }) crawlId: string) {
     const id = databaseIdOf("Crawl", crawlId, "crawlId");
     return { crawl: await context.services.crawls.cancel(viewerOf(context), id) };
   }
@@ -70,6 +67,7 @@ export class CrawlResolver {
     };
   }
 
+  @Permission("read")
   @FieldResolver(() => CrawlPageConnection, { description: "The pages that it knows of, in the order of discovery." })
   async pages(@Root() crawl: Crawl, @Ctx() context: Context, @Args(() => PageArguments) page: PageArguments) {
     return toConnection(await context.loaders.crawlPages.page(crawl.id, page));

@@ -47,10 +47,7 @@ export class LinkResolver {
 
   @Permission("manage")
   @Mutation(() => WatchDocumentPayload, { description: "Watches a document no more. Its past looks stay." })
-  async unwatchDocument(
-    @Ctx() context: Context,
-    @Arg("documentId", () => ID, documentArgument) documentId: string,
-  ) {
+  async unwatchDocument(@Ctx() context: Context, @Arg("documentId", () => ID, documentArgument) documentId: string) {
     const id = databaseIdOf("Document", documentId, "documentId");
     return { document: await context.services.watches.unwatch(viewerOf(context), id) };
   }
@@ -65,19 +62,19 @@ export class LinkResolver {
     return context.services.watches.lookNow(viewerOf(context), id);
   }
 
-  @FieldResolver(() => DocumentWatch, { nullable: true, description: "How its source is watched; null when it is not." })
+  @FieldResolver(() => DocumentWatch, {
+    nullable: true,
+    description: "How its source is watched; null when it is not.",
+  })
   watch(@Root() document: Document, @Ctx() context: Context) {
     return context.loaders.documentWatch.load(document.id);
   }
 
+  @Permission("read")
   @FieldResolver(() => DocumentSyncRunConnection, {
     description: "The looks at its source, oldest first; the last 100 are kept.",
   })
-  async syncRuns(
-    @Root() document: Document,
-    @Ctx() context: Context,
-    @Args(() => PageArguments) page: PageArguments,
-  ) {
+  async syncRuns(@Root() document: Document, @Ctx() context: Context, @Args(() => PageArguments) page: PageArguments) {
     return toConnection(await context.loaders.documentSyncRuns.page(document.id, page));
   }
 }

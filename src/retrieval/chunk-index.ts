@@ -1,6 +1,7 @@
 import { GenerationGoneError } from "./errors.js";
 import { GenerationWriter } from "./generation-writer.js";
 import type { Sql } from "./sql.js";
+import { type WholeGeneration, writeWholeGenerations } from "./whole-generations.js";
 
 // One statement of a sweep deletes at most so many rows, so that searches are served in between.
 const rowsPerDelete = 5_000;
@@ -28,8 +29,15 @@ export class ChunkIndex {
       [documentId, language],
     );
     if (row === undefined) throw new GenerationGoneError(documentId, 0);
-    this.vectorType ??= await this.findVectorType();
-    return new GenerationWriter(this.sql, documentId, row.generation, spaceId, this.vectorType);
+    return new GenerationWriter(this.sql, documentId, row.generation, spaceId, await this.vectorTypeNumber());
+  }
+
+  /**
+   * Writes all chunks of several short documents at once, in the caller's transaction, which has locked their rows.
+   * Returns the generation of each document; nothing of them is seen before they are published.
+   */
+  async writeWhole(wholes: readonly WholeGeneration[]): Promise<Map<number, number>> {
+    return writeWholeGenerations(this.sql, await this.vectorTypeNumber(), wholes);
   }
 
   /**
@@ -95,9 +103,10 @@ export class ChunkIndex {
     for (const key of keys) await this.deleteGeneration(key);
   }
 
-  private async findVectorType(): Promise<number> {
+  private async vectorTypeNumber(): Promise<number> {
+    if (this.vectorType !== null) return this.vectorType;
     const [row] = await this.sql.query<{ oid: number }>("SELECT 'vector'::regtype::oid::int AS oid");
-    return row!.oid;
+    return (this.vectorType = row!.oid);
   }
 
   private async deleteGenerations(documentId: number, which: "<" | ">"): Promise<void> {

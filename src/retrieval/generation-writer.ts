@@ -1,29 +1,9 @@
-import { toVectorArray } from "../database/vector.js";
+import { chunkColumns, chunkRecord, chunkRow, chunkValues, vectorsOf } from "./chunk-rows.js";
 import { GenerationGoneError } from "./errors.js";
-import type { Enrichment } from "./enrich.js";
+import type { IndexedChunk } from "./indexed-chunk.js";
 import { segmentOf } from "./posting-entry.js";
 import { PostingBuffer, type PostingRow } from "./posting-buffer.js";
 import type { Sql } from "./sql.js";
-
-/** A chunk as the splitter made it. */
-export interface NewChunk {
-  readonly position: number;
-  readonly text: string;
-  readonly page: number | null;
-  readonly pageEnd: number | null;
-  readonly characterStart: number;
-  readonly characterEnd: number;
-  readonly headingPath: readonly string[];
-  readonly tokenCount: number;
-}
-
-/** A chunk with what it is found by. */
-export interface IndexedChunk {
-  readonly chunk: NewChunk;
-  readonly enrichment: Enrichment;
-  /** Its vector in the generation's space; null when it has none. */
-  readonly embedding: ArrayLike<number> | null;
-}
 
 // On the embedded database one statement at a time is served: none may take long.
 const rowsPerStatement = 2_000;
@@ -81,15 +61,7 @@ export class GenerationWriter {
 
   /** Chunks and vectors in one statement: the database is asked once for each batch. */
   private async insert(batch: readonly IndexedChunk[]): Promise<void> {
-    const rows = batch.map(({ chunk, enrichment }) => ({
-      ...chunk,
-      termCount: enrichment.termCount,
-      text: storable(chunk.text),
-      headingPath: chunk.headingPath.map(storable),
-    }));
-    const present = batch.flatMap(({ chunk, embedding }) =>
-      embedding === null ? [] : [{ position: chunk.position, embedding }],
-    );
+    const embedded = vectorsOf(batch, this.vectorType);
     const now = performance.now();
     const isTouching = now - this.touchedAt > touchMilliseconds;
     if (isTouching) this.touchedAt = now;
@@ -98,9 +70,8 @@ export class GenerationWriter {
          UPDATE document_generation g SET touched_at = now() FROM owner
          WHERE $7 AND g.document_id = owner.document_id AND g.generation = owner.generation
        ), inserted AS (
-         INSERT INTO chunk (document_id, generation, position, text, page, page_end, character_start, character_end, heading_path, token_count, term_count)
-         SELECT owner.document_id, owner.generation, c.position, c.text, c.page, c."pageEnd", c."characterStart", c."characterEnd", c."headingPath", c."tokenCount", c."termCount"
-         FROM owner, json_to_recordset($3::json) AS c(position int, text text, page int, "pageEnd" int, "characterStart" int, "characterEnd" int, "headingPath" text[], "tokenCount" int, "termCount" int)
+         INSERT INTO chunk (document_id, generation, ${chunkColumns})
+         SELECT owner.document_id, owner.generation, ${chunkValues} FROM owner, json_to_recordset($3::json) AS c(${chunkRecord})
          ORDER BY c.position
          RETURNING id, position
        ), embedded AS (
@@ -111,13 +82,10 @@ export class GenerationWriter {
       [
         this.documentId,
         this.generation,
-        JSON.stringify(rows),
+        JSON.stringify(batch.map(chunkRow)),
         this.spaceId,
-        present.map(({ position }) => position),
-        toVectorArray(
-          present.map(({ embedding }) => embedding),
-          this.vectorType,
-        ),
+        embedded.chunks.map(({ chunk }) => chunk.position),
+        embedded.vectors,
         isTouching,
       ],
     );
@@ -148,11 +116,4 @@ export class GenerationWriter {
   private gone(): GenerationGoneError {
     return new GenerationGoneError(this.documentId, this.generation);
   }
-}
-
-const unstorable = /\0|\p{Surrogate}/gu;
-
-/** PostgreSQL stores neither NUL nor half a surrogate pair; each becomes a replacement character, so that offsets hold. */
-function storable(text: string): string {
-  return text.replace(unstorable, "\uFFFD");
 }

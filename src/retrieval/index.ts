@@ -8,7 +8,8 @@ export {
 } from "./embedding-spaces.js";
 export { embeddedText, enrichChunks, type ChunkText, type Enrichment, type EnrichmentOptions } from "./enrich.js";
 export { GenerationGoneError } from "./errors.js";
-export { type GenerationWriter, type IndexedChunk, type NewChunk } from "./generation-writer.js";
+export { type GenerationWriter } from "./generation-writer.js";
+export type { IndexedChunk, NewChunk } from "./indexed-chunk.js";
 export { loadParentTexts } from "./parent-text.js";
 export {
   type QueryVector,
@@ -27,4 +28,5 @@ export {
   findStrayPostings,
   type StrayEmbedding,
 } from "./strays.js";
+export type { WholeGeneration } from "./whole-generations.js";
 export { ensureVectorIndex, type VectorSpace } from "./vector-index.js";

@@ -1,7 +1,8 @@
 import type { Transactions } from "../database/transaction.js";
 import { Document, DocumentStatus } from "../entities/index.js";
 import type { EventRecorder } from "../events/event-recorder.js";
-import { type DocumentToRead, ReadingOverError } from "../ingestion/reading.js";
+import { Coalescer } from "../ingestion/coalescer.js";
+import { type DocumentToRead, type ReadingChange, ReadingOverError } from "../ingestion/reading.js";
 import type { JobQueue } from "../queue/job-queue.js";
 import { type DocumentProgress, type DocumentProgressStream, progressOf } from "./document-progress.js";
 import { ingestJob, queueReadings, queueReadingLater } from "./reading-queue.js";
@@ -18,8 +19,13 @@ const documentColumns = `d.id, uuid, owner_id AS "ownerId", folder, name, title,
   parent_id AS "parentId", sealed_password AS "sealedPassword", supplied_space_id AS "suppliedSpaceId", reading,
   before.status <> 'queued' AS "wasInterrupted"`;
 
+/** Documents that one statement begins at most. */
+const mostAtOnce = 100;
+
 /** Keeps a document's state while it is read, and tells whoever watches. */
 export class DocumentReading {
+  private readonly beginning = new Coalescer<number, DocumentToRead | null>((ids) => this.beginAll(ids), mostAtOnce);
+
   constructor(
     private readonly transactions: Transactions,
     private readonly progressStream: DocumentProgressStream,
@@ -51,13 +57,8 @@ export class DocumentReading {
    * @param attempt How often reading it failed before, for a reason that may pass.
    */
   async begin(documentId: number, attempt: number): Promise<Attempt | null> {
-    const [document] = await this.transactions.query<DocumentToRead>(
-      `UPDATE document d SET status = 'parsing', reading = reading + 1, progress = NULL
-       FROM (SELECT id, status FROM document WHERE id = $1 FOR UPDATE) before
-       WHERE d.id = before.id AND before.status IN ('queued', 'parsing', 'embedding') RETURNING ${documentColumns}`,
-      [documentId],
-    );
-    if (document === undefined) return null;
+    const document = await this.beginning.run(documentId);
+    if (document === null) return null;
     const state: DocumentProgress = {
       documentId,
       status: DocumentStatus.PARSING,
@@ -79,10 +80,9 @@ export class DocumentReading {
     return { document, report };
   }
 
-  /** Tells that a document is ready; its row says so already. */
-  async finished(documentId: number): Promise<void> {
-    const document = await this.transactions.manager().getRepository(Document).findOneBy({ id: documentId });
-    if (document !== null) await this.progressStream.publish(progressOf(document));
+  /** Tells that a document is ready; its row says so already. @param end how far it is then. */
+  async finished({ report }: Attempt, end: ReadingChange): Promise<void> {
+    await report.end({ ...end, status: DocumentStatus.READY });
   }
 
   /** Ends an attempt that failed for good, with the reason. */
@@ -99,7 +99,7 @@ export class DocumentReading {
         data: { status: DocumentStatus.FAILED, code },
       });
     });
-    await this.finished(id);
+    await this.tell(id);
   }
 
   /** Ends an attempt that failed for a reason that may pass, and queues the next one. */
@@ -121,7 +121,7 @@ export class DocumentReading {
       );
       if (ended.length > 0) await queueReadingLater(this.queue, id, attempt, delayMilliseconds);
     });
-    await this.finished(id);
+    await this.tell(id);
   }
 
   /** Gives up documents on which the server broke down again and again. Returns how many. */
@@ -134,6 +134,22 @@ export class DocumentReading {
       await this.failed(document.document, "DOCUMENT_INTERRUPTED", message);
     }
     return ids.length;
+  }
+
+  private async beginAll(documentIds: readonly number[]): Promise<(DocumentToRead | null)[]> {
+    const rows = await this.transactions.query<DocumentToRead>(
+      `UPDATE document d SET status = 'parsing', reading = reading + 1, progress = NULL
+       FROM (SELECT id, status FROM document WHERE id = ANY($1::int[]) ORDER BY id FOR NO KEY UPDATE) before
+       WHERE d.id = before.id AND before.status IN ('queued', 'parsing', 'embedding') RETURNING ${documentColumns}`,
+      [documentIds],
+    );
+    const begun = new Map(rows.map((document) => [document.id, document]));
+    return documentIds.map((id) => begun.get(id) ?? null);
+  }
+
+  private async tell(documentId: number): Promise<void> {
+    const document = await this.transactions.manager().getRepository(Document).findOneBy({ id: documentId });
+    if (document !== null) await this.progressStream.publish(progressOf(document));
   }
 
   private async write({ id, reading }: DocumentToRead, progress: DocumentProgress): Promise<void> {

@@ -36,8 +36,7 @@ export interface DocumentSyncParts {
 
 /** What a look found; `file` is null when the source said that nothing has changed. */
 type Found =
-  | { readonly file: StoredWebFile | null; readonly error: null }
-  | { readonly file: null; readonly error: DocentError };
+  { readonly file: StoredWebFile | null; readonly error: null } | { readonly file: null; readonly error: DocentError };
 
 /** Fetches documents from their sources on the web again, and gives them other bytes where there are other ones. */
 export class DocumentSync {

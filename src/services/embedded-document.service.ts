@@ -5,7 +5,7 @@ import { ValidationError } from "../errors/index.js";
 import { type SuppliedChunk, suppliedLines, suppliedMimeType } from "../ingestion/process/supplied-chunks.js";
 import { ensureSuppliedSpace } from "../retrieval/index.js";
 import type { Arrived } from "./arrivals.js";
-import type { DocumentFacts, DocumentIntakeService } from "./document-intake.service.js";
+import type { DocumentFacts, DocumentIntakeService, IncomingFile } from "./document-intake.service.js";
 import { fileName } from "./library-names.js";
 
 /** A document whose chunks and vectors its owner made. */
@@ -27,7 +27,7 @@ const largestNumber = 3.4e38;
 export class EmbeddedDocumentService {
   constructor(
     private readonly transactions: Transactions,
-    private readonly intake: Pick<DocumentIntakeService, "take">,
+    private readonly intake: Pick<DocumentIntakeService, "takeItem">,
   ) {}
 
   /**
@@ -37,10 +37,13 @@ export class EmbeddedDocumentService {
    */
   async create(viewer: Viewer, { model, chunks, ...facts }: EmbeddedDocument): Promise<Arrived> {
     const dimensions = checkedDimensions(chunks);
-    const suppliedSpaceId = await ensureSuppliedSpace(this.transactions, model, dimensions);
     const name = `${fileName(facts.title)}.jsonl`;
-    const content = Readable.from(suppliedLines(chunks));
-    return this.intake.take(viewer, { name, mimeType: suppliedMimeType, content, suppliedSpaceId }, facts);
+    const open = async (): Promise<IncomingFile> => {
+      // Not before it is known that the document may be added: a refusal leaves nothing behind.
+      const suppliedSpaceId = await ensureSuppliedSpace(this.transactions, model, dimensions);
+      return { name, mimeType: suppliedMimeType, content: Readable.from(suppliedLines(chunks)), suppliedSpaceId };
+    };
+    return this.intake.takeItem(viewer, { facts, open });
   }
 }
 

@@ -2,18 +2,7 @@ import DataLoader from "dataloader";
 import { In, type ObjectLiteral, type Repository } from "typeorm";
 import type { Viewer } from "../auth/viewer.js";
 import type { Transactions } from "../database/transaction.js";
-import {
-  Chat,
-  CrawlPage,
-  Crawl,
-  Document,
-  DocumentSyncRun,
-  DocumentWatch,
-  Thread,
-  User,
-  Workspace,
-  WorkspaceDocument,
-} from "../entities/index.js";
+import { Chat, Document, Thread, User, Workspace, WorkspaceDocument } from "../entities/index.js";
 import { knownChats } from "../policies/chat.policy.js";
 import { never } from "../policies/condition.js";
 import { knownDocuments } from "../policies/document.policy.js";
@@ -23,13 +12,14 @@ import { loadParentTexts } from "../retrieval/index.js";
 import { type ChatFilter, narrowChats } from "./chat-filter.js";
 import { MembershipList } from "./membership-list.js";
 import { NestedList } from "./nested-list.js";
+import { createWebLoaders, type WebLoaders } from "./web-loaders.js";
 
 /**
  * Reads for one viewer's request that are batched, so that a list costs as many statements as one of its items. What an
  * object belongs to was checked with the object; of what belongs to it, the lists show what the viewer may know of.
  * Reads by id are cached as well.
  */
-export interface Loaders {
+export interface Loaders extends WebLoaders {
   readonly workspace: DataLoader<number, Workspace | null>;
   readonly document: DataLoader<number, Document | null>;
   /** The same for documents that the viewer may not know of, which are null then. */
@@ -52,16 +42,6 @@ export interface Loaders {
   readonly workspaceMembers: MembershipList<"user">;
   /** The workspaces that a user is a member of. */
   readonly userWorkspaces: MembershipList<"workspace">;
-  /** How a document's source is watched; null when it is not. */
-  readonly documentWatch: DataLoader<number, DocumentWatch | null>;
-  /** The last look at a document's source; null when there was none. */
-  readonly lastSyncRun: DataLoader<number, DocumentSyncRun | null>;
-  /** The looks at a document's source. */
-  readonly documentSyncRuns: NestedList<DocumentSyncRun>;
-  /** The pages of a crawl. */
-  readonly crawlPages: NestedList<CrawlPage>;
-  /** How many pages a crawl has in each state. */
-  readonly crawlPageCounts: DataLoader<number, ReadonlyMap<string, number>>;
   /** How many documents the viewer may know of in a folder, by its name. */
   readonly documentsInFolder: DataLoader<string, number>;
   /** The text around a passage, by the passage's chunk. @param maximumTokens The same for all of a request's. */
@@ -109,8 +89,7 @@ export function createLoaders(transactions: Transactions, viewer: Viewer | null)
     user: byId(() => manager().getRepository(User)),
     workspaceMembers: new MembershipList(transactions, "user", known.memberships),
     userWorkspaces: new MembershipList(transactions, "workspace", known.memberships),
-    ...syncLoaders(transactions),
-    ...crawlLoaders(transactions),
+    ...createWebLoaders(transactions),
     parentText: parentTexts(transactions),
     documentsInFolder: new DataLoader<string, number>(async (names) => {
       const rows = await manager()
@@ -156,62 +135,6 @@ export function createLoaders(transactions: Transactions, viewer: Viewer | null)
       // The workspace is in it because the index on the thread begins with it.
       belongs: "item.workspace_id = parent.workspace_id AND item.thread_id = parent.id",
       parentIdOf: (chat) => chat.threadId,
-    }),
-  };
-}
-
-function crawlLoaders(transactions: Transactions) {
-  return {
-    crawlPages: new NestedList<CrawlPage>(transactions, {
-      item: CrawlPage,
-      parent: Crawl,
-      belongs: "item.crawl_id = parent.id",
-      parentIdOf: (page) => page.crawlId,
-    }),
-    crawlPageCounts: new DataLoader<number, ReadonlyMap<string, number>>(async (ids) => {
-      const rows = await transactions.query<{ crawlId: number; status: string; count: number }>(
-        `SELECT crawl_id AS "crawlId", status, count(*)::int AS count FROM crawl_page WHERE crawl_id = ANY($1::int[])
-         GROUP BY 1, 2`,
-        [ids],
-      );
-      return ids.map((id) => {
-        const own = rows.filter(({ crawlId }) => crawlId === id);
-        return new Map(own.map(({ status, count }) => [status, count]));
-      });
-    }),
-  };
-}
-
-function syncLoaders(transactions: Transactions) {
-  const manager = () => transactions.manager();
-  const byDocument = <T extends { readonly documentId: number }>(ids: readonly number[], rows: readonly T[]) => {
-    const found = new Map(rows.map((row) => [row.documentId, row]));
-    return ids.map((id) => found.get(id) ?? null);
-  };
-  return {
-    documentWatch: new DataLoader<number, DocumentWatch | null>(async (ids) =>
-      byDocument(
-        ids,
-        await manager()
-          .getRepository(DocumentWatch)
-          .findBy({ documentId: In([...ids]) }),
-      ),
-    ),
-    lastSyncRun: new DataLoader<number, DocumentSyncRun | null>(async (ids) => {
-      const runs = await manager()
-        .createQueryBuilder(DocumentSyncRun, "run")
-        .distinctOn(["run.documentId"])
-        .where("run.documentId = ANY(:ids)", { ids })
-        .orderBy("run.documentId")
-        .addOrderBy("run.id", "DESC")
-        .getMany();
-      return byDocument(ids, runs);
-    }),
-    documentSyncRuns: new NestedList<DocumentSyncRun>(transactions, {
-      item: DocumentSyncRun,
-      parent: Document,
-      belongs: "item.document_id = parent.id",
-      parentIdOf: (run) => run.documentId,
     }),
   };
 }

@@ -24,6 +24,12 @@ export class ReadingReport {
     private readonly sinks: ReportSinks,
   ) {}
 
+  /** Tells those who watch that it is over, at once; the row says so already. */
+  async end(change: ReadingChange): Promise<void> {
+    this.state = { ...this.state, ...change };
+    await this.sinks.tell(this.state);
+  }
+
   /** Notes how far it is. @throws what `write` throws. */
   async note(change: ReadingChange): Promise<void> {
     this.state = { ...this.state, ...change };

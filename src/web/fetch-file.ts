@@ -79,7 +79,11 @@ function conditionsOf({ etag, lastModified }: Validators): Record<string, string
   };
 }
 
-async function* limited(body: Readable, maximumBytes: number, signal?: AbortSignal): AsyncGenerator<Buffer, void, void> {
+async function* limited(
+  body: Readable,
+  maximumBytes: number,
+  signal?: AbortSignal,
+): AsyncGenerator<Buffer, void, void> {
   let bytes = 0;
   try {
     for await (const piece of body) {

@@ -15,9 +15,14 @@ const extensions: Readonly<Record<string, string>> = {
 };
 
 /** What a Content-Type header says: the media type in lower case, and the charset where it names one. */
-export function mediaTypeOf(contentType: string | undefined): { readonly type: string; readonly charset: string | null } {
+export function mediaTypeOf(contentType: string | undefined): {
+  readonly type: string;
+  readonly charset: string | null;
+} {
   const [type = "", ...parameters] = (contentType ?? "").split(";");
-  const charset = parameters.map((parameter) => /^\s*charset\s*=\s*["']?([\w.:-]+)/i.exec(parameter)?.[1]).find(Boolean);
+  const charset = parameters
+    .map((parameter) => /^\s*charset\s*=\s*["']?([\w.:-]+)/i.exec(parameter)?.[1])
+    .find(Boolean);
   const name = type.trim().toLowerCase();
   return { type: /^[\w.+-]+\/[\w.+-]+$/.test(name) ? name : "application/octet-stream", charset: charset ?? null };
 }

@@ -47,12 +47,12 @@ export class IngestDocumentJob implements Job {
     const stopped = new AbortController();
     this.running.set(documentId, stopped);
     try {
-      await this.pipeline.ingest(
+      const end = await this.pipeline.ingest(
         begun.document,
         (change) => begun.report.note(change),
         AbortSignal.any([signal, stopped.signal]),
       );
-      await this.reading.finished(documentId);
+      await this.reading.finished(begun, end);
     } catch (error) {
       if (stopped.signal.aborted || isOver(error)) return;
       // The node stops: the job is given back, and another attempt starts over.

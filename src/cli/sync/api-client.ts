@@ -24,6 +24,9 @@ interface AnswerError {
 type Attempt<Data> =
   { readonly data: Data } | { readonly error: ApiError; readonly againAfterMilliseconds: number | null };
 
+/** A body that is streamed is sent before the answer begins, which `fetch` wants to be told. */
+type Content = { readonly body: string } | { readonly body: ReadableStream; readonly duplex: "half" };
+
 const mostAttempts = 8;
 const firstWaitMilliseconds = 500;
 const longestWaitMilliseconds = 60_000;
@@ -56,7 +59,10 @@ export class ApiClient {
     return this.persist(() => {
       const { contentType, content } = bodyOf();
       const headers = { "content-type": contentType, "apollo-require-preflight": "1" };
-      return this.send(headers, { body: ReadableStream.from(content), duplex: "half" });
+      return this.send(headers, {
+        body: streamOf(content),
+        duplex: "half",
+      });
     });
   }
 
@@ -71,10 +77,7 @@ export class ApiClient {
     }
   }
 
-  private async send<Data>(
-    headers: Readonly<Record<string, string>>,
-    content: Pick<RequestInit, "body" | "duplex">,
-  ): Promise<Attempt<Data>> {
+  private async send<Data>(headers: Readonly<Record<string, string>>, content: Content): Promise<Attempt<Data>> {
     let response: Response;
     let text: string;
     try {
@@ -82,6 +85,8 @@ export class ApiClient {
       response = await fetch(this.endpoint, { method: "POST", headers: { ...headers, authorization }, ...content });
       text = await response.text();
     } catch (cause) {
+      const file = unreadableFile(cause);
+      if (file !== null) return refusal("UNREADABLE_FILE", `${file} cannot be read.`, null, cause);
       return refusal("UNREACHABLE", `${this.endpoint} cannot be reached.`, 0, cause);
     }
     const answer = parsed<Data>(text);
@@ -107,8 +112,30 @@ function refusal(code: string, message: string, againAfterMilliseconds: number |
 function parsed<Data>(text: string): Answer<Data> | null {
   try {
     const answer: unknown = JSON.parse(text);
-    return typeof answer === "object" && answer !== null && ("data" in answer || "errors" in answer) ? answer : null;
+    const isAnswer = typeof answer === "object" && answer !== null && ("data" in answer || "errors" in answer);
+    return isAnswer ? (answer as Answer<Data>) : null;
   } catch {
     return null;
   }
+}
+
+/** A stream that is as fast as its reader. */
+function streamOf(content: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const pieces = content[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      const next = await pieces.next();
+      if (next.done === true) controller.close();
+      else controller.enqueue(next.value);
+    },
+    async cancel() {
+      await pieces.return?.();
+    },
+  });
+}
+
+/** The file of which a body was to be made, if that is why a request failed; null when it is not. */
+function unreadableFile(error: unknown): string | null {
+  const reason = error instanceof Error ? error.cause : undefined;
+  return reason instanceof Error && "path" in reason && typeof reason.path === "string" ? reason.path : null;
 }

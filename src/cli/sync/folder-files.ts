@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { readdir } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 
@@ -32,4 +32,12 @@ export async function hashOf(location: string): Promise<string> {
   const hash = createHash("sha256");
   await pipeline(createReadStream(location), hash);
   return hash.digest("hex");
+}
+
+/** Size of a file in bytes; 0 when it is gone, which sending it will tell. */
+export async function sizeOf(location: string): Promise<number> {
+  return stat(location).then(
+    ({ size }) => size,
+    () => 0,
+  );
 }

@@ -16,7 +16,7 @@ import { TextWriter } from "./text-writer.js";
 /** A batch is passed on when it has this many chunks, */
 const batchChunks = 128;
 /** the first one earlier, so that progress shows soon. */
-const firstBatchChunks = 8;
+const firstBatchChunks = 32;
 
 /** What is told while a document is read. */
 export interface ReadingHandlers {

@@ -5,7 +5,9 @@ import { DocumentFactsInput } from "./intake.inputs.js";
 /** A header for the server that a link leads to. */
 @InputType({ description: "A header for the server that a link leads to." })
 export class LinkHeaderInput {
-  @Field(() => String, { description: "Its name, such as `Authorization`; none of those that belong to the connection." })
+  @Field(() => String, {
+    description: "Its name, such as `Authorization`; none of those that belong to the connection.",
+  })
   @Length(1, 100)
   name!: string;
 
@@ -23,7 +25,8 @@ export class AddLinkInput extends DocumentFactsInput {
 
   @Field(() => [LinkHeaderInput], {
     nullable: true,
-    description: "At most 20 headers for the URL's own origin. They are not kept: a watched document is fetched without.",
+    description:
+      "At most 20 headers for the URL's own origin. They are not kept: a watched document is fetched without.",
   })
   @IsOptional()
   @ArrayMaxSize(20)

@@ -1,6 +1,9 @@
 import type { Transactions } from "../../database/transaction.js";
 import { Crawl, CrawlPage, CrawlPageStatus, CrawlStatus } from "../../entities/index.js";
-import { takesPage } from "../../web/crawl-rules.js";
+import { type CrawlRules, takesPage } from "../../web/crawl-rules.js";
+
+/** Which pages a crawl takes, and how many. */
+export type CrawlBounds = CrawlRules & Pick<Crawl, "id" | "maximumPages">;
 
 /** What became of a page. */
 export interface PageResult {
@@ -46,7 +49,7 @@ export class CrawlPages {
    * Adds pages that the crawl takes and does not know yet, up to its limit.
    * @param depth how many links away from the first page they are.
    */
-  async add(crawl: Crawl, addresses: readonly string[], depth: number): Promise<void> {
+  async add(crawl: CrawlBounds, addresses: readonly string[], depth: number): Promise<void> {
     const wanted = addresses.filter((address) => takesPage(crawl, address));
     if (wanted.length === 0) return;
     const unknown = await this.transactions.query<{ url: string }>(

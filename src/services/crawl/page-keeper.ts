@@ -76,7 +76,9 @@ export class PageKeeper {
   /** Those of the crawl's workspaces that are still there. */
   private async presentWorkspaces({ workspaceIds }: Crawl): Promise<number[]> {
     if (workspaceIds.length === 0) return [];
-    const found = await this.transactions.manager().find(Workspace, { where: { id: In(workspaceIds) }, select: { id: true } });
+    const found = await this.transactions
+      .manager()
+      .find(Workspace, { where: { id: In(workspaceIds) }, select: { id: true } });
     return found.map(({ id }) => id);
   }
 }

@@ -81,7 +81,9 @@ export class SiteCrawler {
     const site = await this.rulesOf(page.url, rules, signal);
     if (crawl.useSitemaps && page.depth === 0 && page.url === crawl.url) {
       const listed = site.sitemaps.length > 0 ? site.sitemaps : [`${crawl.origin}/sitemap.xml`];
-      await this.pages.add({ ...crawl, include: [], exclude: [] } as Crawl, listed, 0);
+      // Patterns are about pages.
+      const { id, origin, maximumPages } = crawl;
+      await this.pages.add({ id, origin, maximumPages, include: [], exclude: [] }, listed, 0);
     }
     if (!site.isAllowed(page.url)) return this.pages.finish(page, disallowed);
     const file = await storeWebFile(web, files, { url: page.url, maximumBytes, signal });

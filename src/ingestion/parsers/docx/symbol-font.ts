@@ -1,7 +1,9 @@
-/** The letters and signs of the font Symbol from 0x20 to 0x7e; the font has a place for each, but no Unicode. */
-const symbols =
+/** The signs of the font Symbol by their codes in it, which are no Unicode: from 0x20, and from 0xa0. */
+const lowerSymbols =
   " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼";
-const firstSymbol = 0x20;
+const upperSymbols =
+  "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…|—↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪ 〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭";
+const [firstLower, firstUpper] = [0x20, 0xa0];
 /** Fonts of signs have their characters in this part of the private area. */
 const [privateStart, privateEnd] = [0xf000, 0xf0ff];
 
@@ -12,8 +14,12 @@ const [privateStart, privateEnd] = [0xf000, 0xf0ff];
  */
 export function symbolCharacter(font: string | undefined, code: string | undefined): string {
   const value = Number.parseInt(code ?? "", 16);
-  if (!(value >= firstSymbol && value <= 0xffff)) return "";
+  if (!(value >= firstLower && value <= 0xffff)) return "";
   const isPrivate = value >= privateStart && value <= privateEnd;
-  if (/^symbol$/i.test(font ?? "")) return symbols[(isPrivate ? value - privateStart : value) - firstSymbol] ?? "";
+  if (/^symbol$/i.test(font ?? "")) return symbol(isPrivate ? value - privateStart : value);
   return isPrivate || (value >= 0xd800 && value < 0xf900) ? "" : String.fromCharCode(value);
+}
+
+function symbol(code: number): string {
+  return (code < firstUpper ? lowerSymbols[code - firstLower] : upperSymbols[code - firstUpper]) ?? "";
 }

@@ -43,6 +43,9 @@ export class WordNumbering implements XmlReader {
   /** Which definition each list follows. */
   private readonly lists = new Map<string, string>();
   private readonly counts = new Map<string, number[]>();
+  /** With what number the levels of a list begin anew when it is first used; lists of one definition go on else. */
+  private readonly restarts = new Map<string, Map<number, number>>();
+  private restartedLevel = 0;
   private levels: Level[] = [];
   private level: Level | null = null;
   private list: string | null = null;
@@ -54,13 +57,22 @@ export class WordNumbering implements XmlReader {
       this.definitions.set(prefixedAttribute(attributes, "abstractNumId") ?? "", this.levels);
     } else if (name === "num") this.list = prefixedAttribute(attributes, "numId") ?? "";
     else if (name === "abstractNumId" && this.list !== null) this.lists.set(this.list, value);
-    else if (name === "lvl" && this.list === null) {
+    else if (this.list !== null) this.openOfList(this.list, name, attributes, value);
+    else if (name === "lvl") {
       this.level = { format: "decimal", text: "", start: 1 };
       this.levels[levelOf(prefixedAttribute(attributes, "ilvl") ?? "", deepest) ?? 0] = this.level;
     } else if (this.level === null) return;
     else if (name === "numFmt") this.level.format = value;
     else if (name === "lvlText") this.level.text = value.slice(0, longestLabel);
     else if (name === "start") this.level.start = Number.parseInt(value, 10) || 0;
+  }
+
+  private openOfList(list: string, name: string, attributes: XmlAttributes, value: string): void {
+    if (name === "lvlOverride") this.restartedLevel = levelOf(prefixedAttribute(attributes, "ilvl") ?? "", deepest) ?? 0;
+    else if (name === "startOverride") {
+      const restarts = this.restarts.get(list) ?? new Map<number, number>();
+      this.restarts.set(list, restarts.set(this.restartedLevel, Number.parseInt(value, 10) || 0));
+    }
   }
 
   text(): void {
@@ -72,14 +84,16 @@ export class WordNumbering implements XmlReader {
     else if (name === "num") this.list = null;
   }
 
-  /** The mark of the next item of a list. */
-  next({ id, level }: ListPlace): ItemMark {
+  /** The mark of the next item of a list; null when there is no such list. */
+  next({ id, level }: ListPlace): ItemMark | null {
     const definition = this.lists.get(id) ?? id;
     const levels = this.definitions.get(definition);
     const own = levels?.[level];
-    if (levels === undefined || own === undefined) return { isOrdered: false, label: null };
+    if (levels === undefined || own === undefined) return null;
     const counts = this.counts.get(definition) ?? [];
     this.counts.set(definition, counts);
+    for (const [restarted, start] of this.restarts.get(id) ?? []) counts[restarted] = start - 1;
+    this.restarts.delete(id);
     counts[level] = (counts[level] ?? own.start - 1) + 1;
     counts.length = level + 1;
     if (own.format === "bullet" || own.format === "none") return { isOrdered: false, label: null };
@@ -87,7 +101,7 @@ export class WordNumbering implements XmlReader {
       const at = Number(digit) - 1;
       return numeral(counts[at] ?? levels[at]?.start ?? 1, levels[at]?.format ?? "decimal");
     });
-    return { isOrdered: true, label: label.trim() === "" ? null : label.trim() };
+    return label.trim() === "" ? { isOrdered: false, label: null } : { isOrdered: true, label: label.trim() };
   }
 }
 

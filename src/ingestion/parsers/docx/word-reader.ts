@@ -121,17 +121,16 @@ export class WordReader implements XmlReader {
     const { styles, numbering } = this.context;
     const level = paragraph.outline === null ? styles.headingLevel(paragraph.style) : headingOf(paragraph.outline);
     const place = this.placeOf(paragraph);
-    if (level === null && place !== null) {
-      const { isOrdered, label } = numbering.next(place);
-      this.writer.openItemAt(place.level, isOrdered, label);
+    const mark = place === null ? null : numbering.next(place);
+    if (level === null && place !== null && mark !== null) {
+      this.writer.openItemAt(place.level, mark.isOrdered, mark.label);
       return;
     }
     this.writer.closeLists();
     if (level === null) this.writer.endParagraph();
     else {
-      const label = place === null ? null : numbering.next(place).label;
       this.writer.beginHeading(level);
-      if (label !== null) this.writer.text(`${label} `);
+      if (mark !== null && mark.label !== null) this.writer.text(`${mark.label} `);
     }
   }
 

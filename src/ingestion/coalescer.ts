@@ -1,0 +1,51 @@
+interface Waiting<Item, Result> {
+  readonly item: Item;
+  resolve(result: Result): void;
+  reject(error: unknown): void;
+}
+
+/**
+ * Does for many what is asked for one after the other: what is asked while work is under way is done together, next. So
+ * the busier it is, the fewer statements each takes; and nobody waits for company.
+ */
+export class Coalescer<Item, Result> {
+  private waiting: Waiting<Item, Result>[] = [];
+  private isWorking = false;
+
+  /**
+   * @param work Does it for all, and returns their results in order. When it throws for several, each is done again for
+   *   itself, so that one that is at fault does not harm the others: it must have left nothing behind.
+   * @param most How many are done together at most.
+   */
+  constructor(
+    private readonly work: (items: readonly Item[]) => Promise<readonly Result[]>,
+    private readonly most: number,
+  ) {}
+
+  /** @throws what the work throws for this item alone. */
+  run(item: Item): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ item, resolve, reject });
+      if (!this.isWorking) void this.workOff();
+    });
+  }
+
+  private async workOff(): Promise<void> {
+    this.isWorking = true;
+    try {
+      while (this.waiting.length > 0) await this.workFor(this.waiting.splice(0, this.most));
+    } finally {
+      this.isWorking = false;
+    }
+  }
+
+  private async workFor(group: readonly Waiting<Item, Result>[]): Promise<void> {
+    try {
+      const results = await this.work(group.map(({ item }) => item));
+      for (const [index, { resolve }] of group.entries()) resolve(results[index] as Result);
+    } catch (error) {
+      if (group.length === 1) group[0]?.reject(error);
+      else for (const one of group) await this.workFor([one]);
+    }
+  }
+}
