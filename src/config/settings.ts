@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 
 const flag = z.stringbool({ truthy: ["true", "1", "yes", "on"], falsy: ["false", "0", "no", "off"] });
@@ -47,10 +48,20 @@ const objectPrefix = z
 
 /** Hosts, addresses and ranges of addresses, each with or without a port; who fetches from the web knows their forms. */
 const allowedHosts = commaSeparated.refine(
-  (entries) =>
-    entries.every((entry) => /^(?:\[[\da-f:.]+(?:\/\d{1,3})?\]|[\w.-]+(?:\/\d{1,2})?)(?::\d{1,5})?$/i.test(entry)),
+  (entries) => entries.every(isAllowedHost),
   "must be hosts, addresses or ranges, separated by commas, such as wiki.example.com:8090, 10.1.0.0/16 or [fd00::/8]",
 );
+
+function isAllowedHost(entry: string): boolean {
+  const match = /^(?:\[([\da-f:.]+)(?:\/(\d{1,3}))?\]|([a-z\d.-]+)(?:\/(\d{1,2}))?)(?::(\d{1,5}))?$/i.exec(entry);
+  if (match === null) return false;
+  const [, six, sixBits = "128", host = "", bits, portDigits = "1"] = match;
+  const isPort = Number(portDigits) >= 1 && Number(portDigits) <= 65_535;
+  if (six !== undefined) return isPort && isIP(six) === 6 && Number(sixBits) <= 128;
+  // What ends in a number is an address (URL standard, "ends in a number"); a name has no range.
+  if (/(?:^|\.)\d+\.?$/.test(host)) return isPort && isIP(host) === 4 && Number(bits ?? 32) <= 32;
+  return isPort && bits === undefined;
+}
 
 /** One entry for each environment variable that Docent reads: its rule and its default. */
 const environmentSchema = z.object({

@@ -1,3 +1,4 @@
+import { endianness } from "node:os";
 import pgvector from "pgvector";
 
 /** Writes a vector as pgvector reads it, for a parameter that is cast: `$1::vector`. */
@@ -5,6 +6,7 @@ export function toVectorLiteral(vector: ArrayLike<number>): string {
   return pgvector.toSql(Array.from(vector)) as string;
 }
 
+const isLittleEndian = endianness() === "LE";
 const arrayHeaderBytes = 20;
 const vectorHeaderBytes = 4;
 
@@ -24,7 +26,10 @@ export function toVectorArray(vectors: readonly ArrayLike<number>[], elementType
     buffer.writeInt32BE(vectorHeaderBytes + 4 * length, at);
     buffer.writeInt16BE(length, at + 4);
     at += 4 + vectorHeaderBytes;
-    for (let index = 0; index < length; index += 1) at = buffer.writeFloatBE(vector[index] ?? 0, at);
+    Buffer.from(Float32Array.from(vector).buffer).copy(buffer, at);
+    // Numbers travel with their highest byte first.
+    if (isLittleEndian) buffer.subarray(at, at + 4 * length).swap32();
+    at += 4 * length;
   }
   return buffer;
 }

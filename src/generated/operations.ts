@@ -71,6 +71,8 @@ export type CreateTextDocumentInput = {
   readonly folder?: string | null | undefined;
   /** Anything to keep with it: an object of at most 16 KiB. */
   readonly metadata?: Readonly<Record<string, unknown>> | null | undefined;
+  /** What opens its bytes, 1 to 500 characters; it is kept, encrypted, and never shown again. */
+  readonly password?: string | null | undefined;
   /** When it is read; default NORMAL. */
   readonly priority?: DocumentPriority | null | undefined;
   /** Where it came from, in words. */
@@ -113,8 +115,20 @@ export type CreateWorkspaceInput = {
 
 /** Narrows a list of documents; fields are combined with AND. */
 export type DocumentFilterInput = {
+  /** Only your document of this external id. */
+  readonly externalId?: string | null | undefined;
+  /** Only your documents whose external id begins with this. */
+  readonly externalIdPrefix?: string | null | undefined;
   /** Only documents in this folder. */
   readonly folder?: string | null | undefined;
+  /** Only documents in this folder, or in one whose name goes on with `/` after it. */
+  readonly folderPrefix?: string | null | undefined;
+  /** Only documents whose metadata holds all of this: objects may have more properties, and arrays more items. */
+  readonly metadata?: Readonly<Record<string, unknown>> | null | undefined;
+  /** Only documents that were found directly inside this one, such as its attachments. */
+  readonly parentId?: string | null | undefined;
+  /** Only other documents of the same owner with the same bytes as this one. */
+  readonly sameContentAs?: string | null | undefined;
   /** Part of the title or the name, whatever its case. */
   readonly search?: string | null | undefined;
   /** Only documents in one of these states. */
@@ -299,6 +313,8 @@ export type UploadDocumentInput = {
   readonly folder?: string | null | undefined;
   /** Anything to keep with it: an object of at most 16 KiB. */
   readonly metadata?: Readonly<Record<string, unknown>> | null | undefined;
+  /** What opens its bytes, 1 to 500 characters; it is kept, encrypted, and never shown again. */
+  readonly password?: string | null | undefined;
   /** When it is read; default NORMAL. */
   readonly priority?: DocumentPriority | null | undefined;
   /** Where it came from, in words. */

@@ -34,7 +34,7 @@ export class WatchService {
       if (url === null) throw notFromTheWeb();
       await this.transactions.query(
         `INSERT INTO document_watch (document_id, url, interval_seconds, next_check_at)
-         VALUES ($1, $2, $3, now() + $3 * interval '1 second')
+         VALUES ($1, $2, $3::int, now() + $3::int * interval '1 second')
          ON CONFLICT (document_id) DO UPDATE
          SET interval_seconds = excluded.interval_seconds, next_check_at = excluded.next_check_at`,
         [documentId, url, intervalSeconds],

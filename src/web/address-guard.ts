@@ -1,8 +1,12 @@
 import { BlockList, isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 
-/** The NAT64 prefixes (RFC 6052, RFC 8215), in whose addresses an IPv4 address is embedded at the end. */
-const nat64 = ["64:ff9b::/96", "64:ff9b:1::/48"].map((range) => ipaddr.parseCIDR(range) as [ipaddr.IPv6, number]);
+/** The well-known prefix of NAT64 (RFC 6052), in whose addresses an IPv4 address is embedded at the end. */
+const nat64 = ipaddr.parseCIDR("64:ff9b::/96") as [ipaddr.IPv6, number];
+/** Networks use it among themselves (RFC 8215), and embed addresses wherever they like: none of it is public. */
+const localNat64 = ipaddr.parseCIDR("64:ff9b:1::/48") as [ipaddr.IPv6, number];
+/** Of a public range, and yet the inside of a cloud: what Azure tells its virtual machines about themselves. */
+const cloudServices: ReadonlySet<string> = new Set(["168.63.129.16"]);
 
 /**
  * Whether an address is one of the public internet: not private, loopback, link-local, shared (RFC 6598), multicast,
@@ -16,10 +20,11 @@ export function isPublicAddress(address: string): boolean {
 }
 
 function isPublicV4(address: ipaddr.IPv4): boolean {
-  return address.range() === "unicast";
+  return address.range() === "unicast" && !cloudServices.has(address.toString());
 }
 
 function isPublicV6(address: ipaddr.IPv6): boolean {
+  if (address.match(...localNat64)) return false;
   const embedded = embeddedV4(address);
   if (embedded !== null) return isPublicV4(embedded);
   // Only 2000::/3 is assigned to the internet (RFC 4291, section 2.4); what is cut out of it has a range of its own.
@@ -30,7 +35,7 @@ function isPublicV6(address: ipaddr.IPv6): boolean {
 function embeddedV4(address: ipaddr.IPv6): ipaddr.IPv4 | null {
   if (address.isIPv4MappedAddress()) return address.toIPv4Address();
   const bytes = address.toByteArray();
-  if (nat64.some(([prefix, length]) => address.match(prefix, length))) return v4Of(bytes.slice(12));
+  if (address.match(...nat64)) return v4Of(bytes.slice(12));
   const [first] = address.parts;
   // 6to4 (RFC 3056) carries it after the prefix, Teredo (RFC 4380) inverted at the end.
   if (first === 0x2002) return v4Of(bytes.slice(2, 6));

@@ -14,6 +14,8 @@ const kinds = {
   LINK_TOO_LARGE: "tooLarge",
   /** The site's robots.txt asks not to fetch it. */
   LINK_DISALLOWED: "unprocessable",
+  /** It leads to another site than the one that is being collected. */
+  LINK_OUTSIDE: "unprocessable",
 } as const satisfies Record<string, ErrorKind>;
 
 /** The code of a {@link LinkError}. */

@@ -17,6 +17,8 @@ export interface PageLinks {
 const mostLinks = 50_000;
 /** So much of a file is read, inflated: the limit of sitemaps. */
 const mostCharacters = 52_428_800;
+/** The parser takes quadratic time in the depth; browsers stop at it, and what is deeper is not read. */
+const deepest = 512;
 const nothing: PageLinks = { kind: "other", links: [], canonical: null };
 
 /**
@@ -31,7 +33,7 @@ export async function readLinks(url: string, content: Readable): Promise<PageLin
   try {
     for await (const text of textOf(content)) {
       reader ??= startOf(text, url);
-      if (reader === null || left <= 0 || reader.isFull) break;
+      if (reader === null || left <= 0 || reader.isOver) break;
       reader.write(text.slice(0, left));
       left -= text.length;
     }
@@ -85,6 +87,7 @@ class LinkReader {
   private canonical: string | null = null;
   private follows = true;
   private location: string | null = null;
+  private depth = 0;
   private readonly parser: Parser;
 
   constructor(
@@ -97,24 +100,35 @@ class LinkReader {
       isSitemap
         ? {
             onopentagname: (name) => {
+              this.depth += 1;
               if (localName(name) === "loc") this.location = "";
             },
             ontext: (text) => {
               if (this.location !== null && this.location.length < 4_000) this.location += text;
             },
             onclosetag: (name) => {
+              this.depth -= 1;
               if (localName(name) !== "loc" || this.location === null) return;
               this.add(this.location.trim());
               this.location = null;
             },
           }
-        : { onopentag: (name, attributes) => this.open(name, attributes) },
+        : {
+            onopentag: (name, attributes) => {
+              this.depth += 1;
+              this.open(name, attributes);
+            },
+            onclosetag: () => {
+              this.depth -= 1;
+            },
+          },
       { xmlMode: isSitemap, decodeEntities: true },
     );
   }
 
-  get isFull(): boolean {
-    return this.found.size >= mostLinks;
+  /** Whether nothing more is read. */
+  get isOver(): boolean {
+    return this.found.size >= mostLinks || this.depth > deepest;
   }
 
   write(text: string): void {
@@ -140,7 +154,7 @@ class LinkReader {
   }
 
   private add(href: string): void {
-    const address = this.isFull ? null : pageAddress(href.trim(), this.base);
+    const address = this.isOver ? null : pageAddress(href.trim(), this.base);
     if (address !== null) this.found.add(address);
   }
 }

@@ -1,8 +1,9 @@
 import { lookup as systemLookup } from "node:dns/promises";
 import type { LookupFunction } from "node:net";
 import { isIP } from "node:net";
-import type { Readable } from "node:stream";
+import type { Readable, Transform } from "node:stream";
 import { createBrotliDecompress, createGunzip, createInflate } from "node:zlib";
+import pLimit from "p-limit";
 import { Agent, type Dispatcher } from "undici";
 import type { AddressGuard } from "./address-guard.js";
 import { LinkError } from "./errors.js";
@@ -37,6 +38,11 @@ export interface FetchedAnswer {
   readonly body: Readable;
 }
 
+/** Names are looked up by the threads that read files too: slow name servers must leave some of them free. */
+const lookupsAtOnce = 2;
+/** Headers that say how a message is carried, or to whom: they are not the caller's to set. */
+const carriers =
+  /^(?:host|connection|keep-alive|te|trailer|transfer-encoding|upgrade|expect|content-length|accept-encoding|proxy-.*)$/i;
 const usualPatience: FetchPatience = { silence: 15_000, total: 60_000 };
 const mostRedirects = 5;
 const redirectStatuses: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
@@ -49,6 +55,8 @@ export const userAgent = "Docent/1.0 (+document import)";
  * that a name which changes its answer gains nothing.
  */
 export class SafeFetch {
+  private readonly lookups = pLimit(lookupsAtOnce);
+
   constructor(
     private readonly guard: AddressGuard,
     private readonly patience: FetchPatience = usualPatience,
@@ -62,6 +70,8 @@ export class SafeFetch {
   async get({ url, headers = {}, signal }: FetchRequest): Promise<FetchedAnswer> {
     const timeout = AbortSignal.timeout(this.patience.total);
     const ended = signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+    const refused = Object.keys(headers).find((name) => carriers.test(name));
+    if (refused !== undefined) throw new LinkError("LINK_REFUSED", `The header ${refused} must not be set.`);
     let place = checkedUrl(url);
     const { origin } = place;
     for (let redirects = 0; ; redirects += 1) {
@@ -84,7 +94,7 @@ export class SafeFetch {
     const port = portOf(place);
     const host = hostOf(place);
     if (!this.guard.allowsPort(host, port)) throw new LinkError("LINK_REFUSED", `Port ${port} must not be asked.`);
-    const addresses = await this.addressesOf(host, port);
+    const addresses = await this.addressesOf(host, port, signal, timeout);
     const { silence } = this.patience;
     // A connection of its own: one that was checked for a name is not used again for another question.
     const connect = { timeout: silence, lookup: lookupOf(addresses) };
@@ -109,19 +119,43 @@ export class SafeFetch {
   }
 
   /** The addresses of a host, each of them checked: one that is refused refuses the host. */
-  private async addressesOf(host: string, port: number) {
+  private async addressesOf(host: string, port: number, signal: AbortSignal, timeout: AbortSignal) {
     const family = isIP(host);
-    const found =
-      family === 0
-        ? await this.resolve(host).catch((error: unknown) => {
-            throw new LinkError("LINK_UNREACHABLE", "The link's host is unknown.", null, error);
-          })
-        : [{ address: host, family }];
+    const found = family === 0 ? await this.lookUp(host, signal, timeout) : [{ address: host, family }];
     if (found.length === 0) throw new LinkError("LINK_UNREACHABLE", "The link's host is unknown.");
     if (!found.every(({ address }) => this.guard.allowsAddress(host, address, port))) {
       throw new LinkError("LINK_REFUSED", "The link leads to an address that is not of the public internet.");
     }
     return found;
+  }
+
+  /** A lookup cannot be stopped: whoever has waited long enough leaves it behind. */
+  private async lookUp(host: string, signal: AbortSignal, timeout: AbortSignal) {
+    const looking = this.lookups(() => {
+      signal.throwIfAborted();
+      return this.resolve(host);
+    });
+    try {
+      return await unlessAborted(looking, signal);
+    } catch (error) {
+      if (signal.aborted) throw linkError(error, signal, timeout);
+      throw new LinkError("LINK_UNREACHABLE", "The link's host is unknown.", null, error);
+    }
+  }
+}
+
+/** What a promise resolves to, unless the signal fires before: then its reason is thrown. */
+async function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result> {
+  let abort = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    abort = () => reject(signal.reason as Error);
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort, { once: true });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener("abort", abort);
   }
 }
 
@@ -184,24 +218,34 @@ function lowered(headers: Readonly<Record<string, string>>): Record<string, stri
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-/** The body without its transfer's compression. Whoever reads it limits how much it inflates to. */
+/**
+ * The body without its transfer's compression. Whoever reads it limits how much it inflates to.
+ * @throws LinkError for a compression that was not asked for: the bytes would be taken for the file's own.
+ */
 function decoded({ headers, body }: Dispatcher.ResponseData): Readable {
-  const decoder = decoderOf(
-    String(headers["content-encoding"] ?? "")
-      .trim()
-      .toLowerCase(),
-  );
-  if (decoder === null) return body;
+  const names = String(headers["content-encoding"] ?? "")
+    .toLowerCase()
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "" && name !== "identity");
+  const create = decoders.get(names[0] ?? "");
+  if (names.length > 1 || (names.length === 1 && create === undefined)) {
+    body.on("error", () => undefined).destroy();
+    throw new LinkError("LINK_UNREACHABLE", "The link's server compresses its answer in a way that is not understood.");
+  }
+  if (create === undefined) return body;
+  const decoder = create();
   body.on("error", (error: Error) => decoder.destroy(error));
   decoder.once("close", () => body.destroy());
   return body.pipe(decoder);
 }
 
-function decoderOf(encoding: string) {
-  if (encoding === "gzip" || encoding === "x-gzip") return createGunzip();
-  if (encoding === "br") return createBrotliDecompress();
-  return encoding === "deflate" ? createInflate() : null;
-}
+const decoders: ReadonlyMap<string, () => Transform> = new Map([
+  ["gzip", createGunzip],
+  ["x-gzip", createGunzip],
+  ["br", createBrotliDecompress],
+  ["deflate", createInflate],
+]);
 
 const timeoutCodes: ReadonlySet<string> = new Set([
   "UND_ERR_CONNECT_TIMEOUT",

@@ -19,6 +19,8 @@ import { describe } from "./world/objects.js";
 /** Selections for links that start or end at what has no id of its own. */
 const selections: Readonly<Record<string, string>> = {
   "Workspace.documents": "{ documents(first: 20) { totalCount nodes { document { id } } } }",
+  "Crawl.pages": "{ pages(first: 20) { totalCount nodes { url status } } }",
+  "CrawlPage.document": "{ pages(first: 20) { nodes { document { id title } } } }",
   "Document.attachments": "{ attachments { workspace { id } } }",
   "DocumentAttachment.workspace": "{ attachments { workspace { id name slug } } }",
   "DocumentAttachment.document": "{ documents(first: 20) { nodes { document { id title } } } }",

@@ -24,7 +24,11 @@ export async function runUploads(matrix: Matrix): Promise<void> {
       const isDuplicate = link.endsWith("duplicateOf");
       const isTold = holders.includes(caller) && (!isDuplicate || knows(caller, document));
       const expected = refusal(caller, who) ?? (!isTold ? "absent" : isDuplicate ? "the same" : "another");
-      matrix.record(`${link} of ${document} by ${caller}`, expected, outcome === "ok" ? led(reply.data, link) : outcome);
+      matrix.record(
+        `${link} of ${document} by ${caller}`,
+        expected,
+        outcome === "ok" ? led(reply.data, link) : outcome,
+      );
     }
 
     function led(data: unknown, link: string): string {

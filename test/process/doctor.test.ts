@@ -62,4 +62,4 @@ test("the doctor respects a running server, says what is wrong, and repairs it; 
   } finally {
     await folder.remove();
   }
-}, 120_000);
+}, 240_000);

@@ -56,3 +56,4 @@ describe("vectors", () => {
     expect(parseVector(toVectorLiteral([]))).toEqual(new Float32Array(0));
   });
 });
+/root/.pyenv/libexec/pyenv-hooks: line 24: enable: cannot open shared object /root/.pyenv/libexec/pyenv-realpath.dylib: /root/.pyenv/libexec/pyenv-realpath.dylib: cannot open shared object file: No such file or directory

@@ -60,7 +60,9 @@ describe("zip archives", () => {
     });
     const inner = pdf([[{ text: "Tide", x: 72, y: 700 }]]).toString("latin1");
     expect((await readContainer("a.zip", zip([{ name: "a.pdf", content: Buffer.from(inner) }]))).format).toBe("zip");
-    expect((await readContainer("a.tar", await packTar([{ header: file("a.pdf", inner), body: inner }]))).format).toBe("tar");
+    expect((await readContainer("a.tar", await packTar([{ header: file("a.pdf", inner), body: inner }]))).format).toBe(
+      "tar",
+    );
   });
 
   it("have names in the encodings of their times", async () => {
@@ -108,7 +110,11 @@ describe("zip archives", () => {
   });
 });
 
-const file = (name: string, content: string) => ({ name, size: Buffer.byteLength(content, "latin1"), type: "file" as const });
+const file = (name: string, content: string) => ({
+  name,
+  size: Buffer.byteLength(content, "latin1"),
+  type: "file" as const,
+});
 
 describe("tar archives and gzip files", () => {
   const long = `${"deep/".repeat(40)}größe.txt`;

@@ -87,8 +87,9 @@ describe("the structure of documents of Word", () => {
 
   it("has notes and comments behind the paragraphs that they belong to", async () => {
     const body =
-      paragraph(`${run("High water")}<w:r><w:footnoteReference w:id="2"/></w:r>${run(" comes")}<w:r><w:endnoteReference w:id="2"/></w:r>.`) +
-      paragraph(`${run("Twice.")}<w:r><w:commentReference w:id="0"/></w:r>`);
+      paragraph(
+        `${run("High water")}<w:r><w:footnoteReference w:id="2"/></w:r>${run(" comes")}<w:r><w:endnoteReference w:id="2"/></w:r>.`,
+      ) + paragraph(`${run("Twice.")}<w:r><w:commentReference w:id="0"/></w:r>`);
     expect(await blocksOf(body)).toEqual([
       "paragraph: High water[1] comes[2]",
       "paragraph: [1] At noon.",
@@ -104,11 +105,17 @@ describe("the structure of documents of Word", () => {
       paragraph(
         `${run("Around.")}<w:r><mc:AlternateContent><mc:Choice>${box}</mc:Choice><mc:Fallback>${box}</mc:Fallback></mc:AlternateContent></w:r>`,
       ) +
-      paragraph(`<w:ins>${run("New")}</w:ins><w:del><w:r><w:delText>Old</w:delText></w:r></w:del><w:moveFrom>${run("Gone")}</w:moveFrom>`) +
+      paragraph(
+        `<w:ins>${run("New")}</w:ins><w:del><w:r><w:delText>Old</w:delText></w:r></w:del><w:moveFrom>${run("Gone")}</w:moveFrom>`,
+      ) +
       paragraph(run("One "), `<w:rPr><w:del w:id="1"/></w:rPr>`) +
       paragraph(run("line.")) +
-      paragraph(`<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/><w:sym w:font="Symbol" w:char="F061"/><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>`) +
-      paragraph(`<w:fldSimple w:instr="DATE">${run("Today")}</w:fldSimple><w:r><w:instrText>HIDDEN</w:instrText></w:r>`);
+      paragraph(
+        `<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/><w:sym w:font="Symbol" w:char="F061"/><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>`,
+      ) +
+      paragraph(
+        `<w:fldSimple w:instr="DATE">${run("Today")}</w:fldSimple><w:r><w:instrText>HIDDEN</w:instrText></w:r>`,
+      );
     expect(await blocksOf(body)).toEqual([
       "paragraph: Around.",
       "paragraph: In the box.",
@@ -128,6 +135,8 @@ describe("the structure of documents of Word", () => {
       <w:tr>${cell("", "<w:vMerge/>")}${cell("0.6")}${cell("0.7")}</w:tr></w:tbl>`;
     const table = "table: Port\tMetres\nNaples\t0.4\t0.5\n\t0.6\t0.7";
     expect(await blocksOf(body)).toEqual([table]);
-    expect(await blocksOf(`<w:sdt><w:sdtPr><w:alias w:val="x"/></w:sdtPr><w:sdtContent>${body}</w:sdtContent></w:sdt>`)).toEqual([table]);
+    expect(
+      await blocksOf(`<w:sdt><w:sdtPr><w:alias w:val="x"/></w:sdtPr><w:sdtContent>${body}</w:sdtContent></w:sdt>`),
+    ).toEqual([table]);
   });
 });

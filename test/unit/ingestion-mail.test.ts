@@ -78,9 +78,7 @@ describe("mails", () => {
     expect(mail.text).toContain("Attachment: Pegelstände.pdf (application/pdf, 16 bytes)");
     expect(mail.text).toContain("Attachment: signature.asc (application/pgp-signature");
     expect(mail.text).not.toContain("logo.png");
-    expect(mail.parts).toEqual([
-      { path: "Pegelstände.pdf", mimeType: "application/pdf", content: "%PDF- not really" },
-    ]);
+    expect(mail.parts).toEqual([{ path: "Pegelstände.pdf", mimeType: "application/pdf", content: "%PDF- not really" }]);
   });
 
   it("are read as pages when they have nothing else to say", async () => {
@@ -142,10 +140,17 @@ describe("mails", () => {
   });
 
   it("that are encrypted, empty or absurd are errors that say so", async () => {
-    const enciphered = lines(header, 'Content-Type: multipart/encrypted; protocol="application/pgp-encrypted"\r\n', "x");
+    const enciphered = lines(
+      header,
+      'Content-Type: multipart/encrypted; protocol="application/pgp-encrypted"\r\n',
+      "x",
+    );
     await expect(readContainer("a.eml", enciphered)).rejects.toMatchObject({ code: "DOCUMENT_ENCRYPTED" });
     await expect(readContainer("a.eml", "X-Nothing: 1\r\n\r\n")).rejects.toMatchObject({ code: "DOCUMENT_EMPTY" });
-    const nested = Array.from({ length: 500 }, (_, at) => `Content-Type: multipart/mixed; boundary=b${at}\n\n--b${at}\n`);
+    const nested = Array.from(
+      { length: 500 },
+      (_, at) => `Content-Type: multipart/mixed; boundary=b${at}\n\n--b${at}\n`,
+    );
     await expect(readContainer("a.eml", `From: a@b\nDate: x\nTo: c\n${nested.join("")}`)).rejects.toMatchObject({
       code: "DOCUMENT_CORRUPT",
     });
@@ -167,7 +172,7 @@ describe("saved web pages", () => {
       "Snapshot-Content-Location: https://port.example/",
       "Subject: Tides",
       "MIME-Version: 1.0",
-      "Content-Type: multipart/related; type=\"text/html\"; boundary=x",
+      'Content-Type: multipart/related; type="text/html"; boundary=x',
       "",
       "--x",
       "Content-Type: text/html",

@@ -23,7 +23,15 @@ function mailboxOf(messages: readonly string[]): string {
 
 const line = fc.oneof(
   fc.string({ maxLength: 40 }).map((text) => text.replace(/[\r\n]/g, "")),
-  fc.constantFrom("", ">From here", "From ann Mon Jan  1 10:00:00 2024", ">>From x", "From now on", "> From", "Subject: y"),
+  fc.constantFrom(
+    "",
+    ">From here",
+    "From ann Mon Jan  1 10:00:00 2024",
+    ">>From x",
+    "From now on",
+    "> From",
+    "Subject: y",
+  ),
 );
 const message = fc
   .tuple(fc.stringMatching(/^[A-Z][a-z]{1,8}$/), fc.array(line, { maxLength: 12 }))

@@ -4,8 +4,27 @@ import { join, normalize } from "node:path";
 import { partPath } from "../../src/ingestion/parts/part-path.js";
 import { slippingNames } from "../support/hostile-files.js";
 
-const pieces = fc.constantFrom("/", "\\", "..", ".", "C:", "\0", " ", "~", "a", "é", "e\u0301", "\u202e", "😀", "\ud800", "x".repeat(300));
-const path = fc.oneof(fc.string({ unit: "binary" }), fc.array(pieces, { maxLength: 60 }).map((all) => all.join("")));
+const pieces = fc.constantFrom(
+  "/",
+  "\\",
+  "..",
+  ".",
+  "C:",
+  "\0",
+  " ",
+  "~",
+  "a",
+  "é",
+  "e\u0301",
+  "\u202e",
+  "😀",
+  "\ud800",
+  "x".repeat(300),
+);
+const path = fc.oneof(
+  fc.string({ unit: "binary" }),
+  fc.array(pieces, { maxLength: 60 }).map((all) => all.join("")),
+);
 
 describe("the path of a file inside another one", () => {
   it("is made of names that are safe everywhere, whatever the container claims", () => {

@@ -93,6 +93,10 @@ describe("what must not be reached is refused before a connection is made", () =
     "[64:ff9b::127.0.0.1]",
     "[64:ff9b:1::10.0.0.1]",
     "[64:ff9b::169.254.169.254]",
+    "[64:ff9b:1:7f00:0:100:808:808]",
+    "[64:ff9b:1:a9fe:a9:fe00:808:808]",
+    "168.63.129.16",
+    "[::ffff:168.63.129.16]",
     "[2002:7f00:1::]",
     "[2002:a9fe:a9fe::1]",
     "[2001:0:4136:e378:8000:63bf:80ff:fffe]",
@@ -212,6 +216,47 @@ describe("redirects and changing names", () => {
     expect(requests.map(({ headers }) => headers["x-token"])).toEqual(["secret", "secret", undefined]);
   });
 
+  test.each(["Host", "content-length", "Transfer-Encoding", "Connection", "Upgrade", "Expect", "Proxy-Authorization"])(
+    "the header %s is not the caller's to set",
+    async (name) => {
+      const reading = fetchWith(allowed(), known).get({
+        url: `http://allowed.test:${port}/`,
+        headers: { [name]: "1" },
+      });
+      await expect(reading).rejects.toMatchObject({ code: "LINK_REFUSED" });
+      expect(connections).toBe(0);
+    },
+  );
+
+  test("a name server that never answers is given up", async () => {
+    const silent: Resolver = () => new Promise(() => undefined);
+    const reading = fetchWith([], silent, { silence: 100, total: 200 }).get({ url: `http://silent.test:${port}/` });
+    await expect(reading).rejects.toMatchObject({ code: "LINK_TIMEOUT" });
+  });
+
+  test("a caller who gives up while a name is looked up does not wait for it", async () => {
+    const silent: Resolver = () => new Promise(() => undefined);
+    const reason = new Error("nobody waits any more");
+    const reading = fetchWith([], silent).get({
+      url: `http://silent.test:${port}/`,
+      signal: AbortSignal.abort(reason),
+    });
+    await expect(reading).rejects.toBe(reason);
+  });
+
+  test("slow name servers are asked few at a time", async () => {
+    let asked = 0;
+    const silent: Resolver = () => {
+      asked += 1;
+      return new Promise(() => undefined);
+    };
+    const web = fetchWith([], silent, { silence: 100, total: 200 });
+    const readings = Array.from({ length: 8 }, (_, at) => web.get({ url: `http://silent-${at}.test:${port}/` }));
+    const results = await Promise.allSettled(readings);
+    expect(results.every(({ status }) => status === "rejected")).toBe(true);
+    expect(asked).toBe(2);
+  });
+
   test("endless redirects end", async () => {
     answer = (_request, response) => void response.writeHead(302, { location: "/again" }).end();
     const reading = fetchWith(allowed(), known).get({ url: `http://allowed.test:${port}/` });
@@ -219,6 +264,17 @@ describe("redirects and changing names", () => {
     expect(requests).toHaveLength(6);
   });
 });
+
+test.each(["zstd", "gzip, gzip", "compress"])(
+  "a compression that is not understood (%s) is an error",
+  async (encoding) => {
+    answer = (_request, response) => {
+      response.writeHead(200, { "content-encoding": encoding }).end("bytes");
+    };
+    const reading = fetchWith(["127.0.0.0/8"]).get({ url: `http://127.0.0.1:${port}/` });
+    await expect(reading).rejects.toMatchObject({ code: "LINK_UNREACHABLE" });
+  },
+);
 
 describe("an answer", () => {
   const local = ["127.0.0.0/8"];

@@ -25,7 +25,10 @@ export const emlParser: Parser = {
     const wholeFileBytes = Math.min(source.limits.wholeFileBytes, maximumMessageBytes);
     const bytes = await readWholeFile({ ...source, limits: { ...source.limits, wholeFileBytes } });
     if (enciphered.test(readHeaderBlock(bytes.subarray(0, 65_536))?.text ?? "")) {
-      throw new DocumentError("DOCUMENT_ENCRYPTED", "The mail is encrypted: only its receiver's mail program opens it.");
+      throw new DocumentError(
+        "DOCUMENT_ENCRYPTED",
+        "The mail is encrypted: only its receiver's mail program opens it.",
+      );
     }
     const message = await readMessage(bytes, 2);
     const { subject, from, date, language } = message.headers;

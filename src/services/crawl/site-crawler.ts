@@ -4,13 +4,13 @@ import { Crawl, type CrawlPage, CrawlPageStatus, CrawlStatus, User, UserRole } f
 import { DocentError } from "../../errors/index.js";
 import type { EventRecorder } from "../../events/event-recorder.js";
 import type { FileStore } from "../../storage/file-store.js";
-import { LinkError } from "../../web/errors.js";
+import { LinkError, type LinkErrorCode } from "../../web/errors.js";
 import { readLinks } from "../../web/page-links.js";
 import type { SafeFetch } from "../../web/safe-fetch.js";
 import { readSiteRules, type SiteRules } from "../../web/site-rules.js";
 import type { DocumentWriter } from "../document-writer.js";
 import { storeWebFile } from "../stored-web-file.js";
-import { CrawlPages } from "./crawl-pages.js";
+import { CrawlPages, type PageResult } from "./crawl-pages.js";
 import { type FetchedPage, PageKeeper } from "./page-keeper.js";
 
 /** A page is asked for so often while the reasons of its failures may pass. */
@@ -133,16 +133,12 @@ export class SiteCrawler {
   }
 }
 
-const disallowed = {
-  status: CrawlPageStatus.SKIPPED,
-  code: "LINK_DISALLOWED",
-  message: "The site's robots.txt asks not to fetch it.",
-} as const;
-const outside = {
-  status: CrawlPageStatus.SKIPPED,
-  code: "LINK_OUTSIDE",
-  message: "It leads to another site.",
-} as const;
+const disallowed = skipped("LINK_DISALLOWED", "The site's robots.txt asks not to fetch it.");
+const outside = skipped("LINK_OUTSIDE", "It leads to another site.");
+
+function skipped(code: LinkErrorCode, message: string): PageResult {
+  return { status: CrawlPageStatus.SKIPPED, code, message };
+}
 
 function mayPass(error: DocentError): boolean {
   if (error.code === "LINK_TIMEOUT" || error.code === "LINK_UNREACHABLE") return true;

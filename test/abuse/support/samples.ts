@@ -21,6 +21,7 @@ const texts: Readonly<Record<string, string>> = {
   newPassword: `${goodPassword} too`,
   currentPassword: goodPassword,
   allowedOrigins: "https://example.com",
+  url: "https://site.example/",
   slug: "a-slug",
   content: "Hello?",
   contentString: "data:text/plain;base64,aGVsbG8=",

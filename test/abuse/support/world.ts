@@ -71,8 +71,18 @@ export async function buildFullWorld(environment: Readonly<Record<string, string
       Session: tokens.sessionId,
       Invite: invite,
       EventLog: encodeGlobalId("EventLog", rows[0]?.id ?? 0),
+      Crawl: encodeGlobalId("Crawl", await insertCrawl(server, admin)),
     },
   };
+}
+
+/** A crawl that has ended: one that runs would change the world by itself. */
+async function insertCrawl({ database }: TestServer, { username }: Person): Promise<number> {
+  const { rows } = await database.pool.query<{ id: number }>(
+    "INSERT INTO crawl (owner_id, url, origin, folder, maximum_depth, maximum_pages, status, finished_at) SELECT id, $2, $2, 'site', 1, 1, 'finished', now() FROM app_user WHERE username = $1 RETURNING id",
+    [username, "https://site.example"],
+  );
+  return rows[0]?.id ?? 0;
 }
 
 /** Makes an object; resolves to its id. */
@@ -88,11 +98,16 @@ export async function create(
   return id;
 }
 
-const typesByName: Readonly<Record<string, NodeType>> = { owner: "User", actor: "User" };
+const typesByName: Readonly<Record<string, NodeType>> = {
+  owner: "User",
+  actor: "User",
+  parent: "Document",
+  sameContentAs: "Document",
+};
 
 /** The type whose ids an argument or input field takes, by its name: `workspaceIds`, or the `id` of `chat(id:)`. */
 export function idTypeOf(name: string, rootField: string): NodeType | "any" {
-  const named = /^(.+?)Ids?$/.exec(name)?.[1] ?? (name === "id" ? rootField : "");
+  const named = /^(.+?)Ids?$/.exec(name)?.[1] ?? (name === "id" ? rootField : name);
   if (named === "node") return "any";
   const type = typesByName[named] ?? `${named.charAt(0).toUpperCase()}${named.slice(1)}`;
   return type as NodeType;

@@ -1,6 +1,7 @@
 import { accountMutations, instanceMutations, keyMutations } from "./account-mutations.js";
 import { contentMutations } from "./content-mutations.js";
 import type { FieldTable } from "./field.js";
+import { webMutations } from "./web-mutations.js";
 import { ingestionMutations } from "./ingestion-mutations.js";
 import { workspaceMutations } from "./workspace-mutations.js";
 
@@ -15,6 +16,7 @@ export const mutations: FieldTable = {
   ...workspaceMutations,
   ...contentMutations,
   ...ingestionMutations,
+  ...webMutations,
   ...accountMutations,
   ...keyMutations,
   ...instanceMutations,

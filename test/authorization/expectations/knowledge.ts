@@ -13,6 +13,7 @@ export const kinds = [
   "Session",
   "Invite",
   "EventLog",
+  "Crawl",
 ] as const;
 export type Kind = (typeof kinds)[number];
 
@@ -71,6 +72,12 @@ export const objects = {
   membersSession: { kind: "Session", known: ["admin", "member"] },
 
   openInvite: { kind: "Invite", known: administrators },
+
+  // Its documents come into `home`.
+  homeCrawl: { kind: "Crawl", known: overHome },
+  // Its documents come into both workspaces.
+  sharedCrawl: { kind: "Crawl", known: everywhere },
+  looseCrawl: { kind: "Crawl", known: everywhere },
 
   homeEvent: { kind: "EventLog", known: administrators },
   elsewhereEvent: { kind: "EventLog", known: administrators },

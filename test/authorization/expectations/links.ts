@@ -24,6 +24,7 @@ export const nodes: Readonly<Record<Kind, readonly Caller[]>> = {
   Session: signedIn,
   Invite: administrators,
   EventLog: administrators,
+  Crawl: readers,
 };
 
 /** A field that leads from one object to others. */
@@ -79,6 +80,23 @@ export const links: Readonly<Record<string, LinkExpectation>> = {
   },
   "Document.parent": { who: readers, leads: [{ from: "homeDocument", to: [] }] },
   "Document.parts": { who: readers, leads: [{ from: "homeDocument", to: [] }] },
+  // What was seen at its source; it leads to no other object.
+  "Document.syncRuns": { who: readers, leads: [{ from: "homeDocument", to: [] }] },
+  "Crawl.pages": {
+    who: readers,
+    leads: [
+      { from: "homeCrawl", to: [] },
+      { from: "looseCrawl", to: [] },
+    ],
+  },
+  "CrawlPage.document": {
+    who: readers,
+    leads: [
+      { from: "homeCrawl", to: ["homeDocument"] },
+      { from: "sharedCrawl", to: ["sharedDocument"] },
+      { from: "looseCrawl", to: ["looseDocument"] },
+    ],
+  },
   "DocumentAttachment.workspace": { who: readers, leads: [{ from: "sharedDocument", to: ["home", "elsewhere"] }] },
   "DocumentAttachment.document": { who: readers, leads: [{ from: "home", to: homeDocuments }] },
   "SearchHit.document": {

@@ -42,6 +42,11 @@ export const queries: FieldTable = {
     who: followers,
     about: [{ kind: "Chat", variables: ({ object: { id } }) => ({ id }), unknown: "NOT_FOUND" }],
   },
+  crawl: {
+    who: readers,
+    about: [{ kind: "Crawl", variables: ({ object: { id } }) => ({ id }), unknown: "null", wrongType: "NOT_FOUND" }],
+  },
+  crawls: { who: readers, plain: { variables: page, lists: "Crawl" } },
   document: {
     who: readers,
     about: [

@@ -94,6 +94,13 @@ const usersChat = (user: ObjectName, workspace: ObjectName, thread: ObjectName |
 };
 const thread = (workspace: ObjectName, user: ObjectName | null) => (recipe: Recipe) =>
   recipe.rows.thread(recipe.mark, idOf(recipe, workspace), user === null ? null : idOf(recipe, user));
+const crawl = (places: readonly ObjectName[], document: ObjectName) => (recipe: Recipe) =>
+  recipe.rows.crawl(
+    recipe.mark,
+    recipe.owner.id,
+    places.map((place) => idOf(recipe, place)),
+    idOf(recipe, document),
+  );
 const event = (workspace: ObjectName) => (recipe: Recipe) =>
   recipe.rows.event(recipe.mark, idOf(recipe, workspace), recipe.owner.id);
 
@@ -145,6 +152,9 @@ const recipes: Readonly<Record<ObjectName, (recipe: Recipe) => Promise<Row>>> = 
   managersSession: session("managerUser"),
   membersSession: session("memberUser"),
   openInvite: (recipe) => recipe.rows.invite(`docent_invite_${recipe.mark}`, recipe.owner.id, [idOf(recipe, "home")]),
+  homeCrawl: crawl(["home"], "homeDocument"),
+  sharedCrawl: crawl(["home", "elsewhere"], "sharedDocument"),
+  looseCrawl: crawl([], "looseDocument"),
   homeEvent: event("home"),
   elsewhereEvent: event("elsewhere"),
 };

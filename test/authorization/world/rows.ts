@@ -7,6 +7,9 @@ import {
   Chat,
   ChatMode,
   ChatStatus,
+  Crawl,
+  CrawlPage,
+  CrawlPageStatus,
   Document,
   DocumentStatus,
   Embed,
@@ -46,6 +49,8 @@ export class Rows {
       externalId: mark,
       fileKey: randomUUID(),
       status: DocumentStatus.READY,
+      // Nothing is ever asked there.
+      sourceUrl: `http://127.0.0.1:9/${mark}`,
     });
     for (const workspaceId of workspaceIds) await this.place(document.id, workspaceId);
     return document;
@@ -99,6 +104,23 @@ export class Rows {
     const codeHash = hashSecret(code);
     const sealedCode = this.box.seal(code, inviteCodeContext({ codeHash }));
     return this.insert(Invite, { codeHash, sealedCode, creatorId, workspaceIds, ...values });
+  }
+
+  /** A crawl that nobody goes on with, whose only page is a document. */
+  async crawl(mark: string, ownerId: number, workspaceIds: number[], documentId: number): Promise<Crawl> {
+    const url = `http://127.0.0.1:9/${mark}`;
+    const crawl = await this.insert(Crawl, {
+      ownerId,
+      url,
+      origin: "http://127.0.0.1:9",
+      folder: "custom-documents",
+      workspaceIds,
+      maximumDepth: 0,
+      maximumPages: 1,
+    });
+    const page = { crawlId: crawl.id, url, depth: 0, status: CrawlPageStatus.FETCHED, documentId };
+    await this.database.dataSource.getRepository(CrawlPage).insert(page);
+    return crawl;
   }
 
   event(mark: string, workspaceId: number, actorId: number): Promise<EventLog> {

@@ -50,10 +50,7 @@ export async function* tarEntries(pieces: AsyncIterable<Uint8Array>): AsyncGener
 }
 
 /** Adds the two empty blocks that end an archive, which some programs leave out. */
-async function feed(
-  pieces: AsyncIterable<Uint8Array>,
-  writer: WritableStreamDefaultWriter<Uint8Array>,
-): Promise<void> {
+async function feed(pieces: AsyncIterable<Uint8Array>, writer: WritableStreamDefaultWriter<Uint8Array>): Promise<void> {
   let bytes = 0;
   for await (const piece of pieces) {
     bytes += piece.length;

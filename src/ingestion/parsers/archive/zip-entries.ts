@@ -6,6 +6,7 @@ import { noteBytesRead } from "../read-meter.js";
 import { refuseBroken } from "../zip/checked-zip.js";
 import { type ArchiveEntry, tooManyEntries } from "./archive-blocks.js";
 import { nameDecoder } from "./entry-names.js";
+import { refuseBomb } from "./refuse-bombs.js";
 
 /** Names are UTF-8 (APPNOTE 6.3, 4.4.4: general purpose bit 11), */
 const utf8Flag = 0x0800;
@@ -36,8 +37,12 @@ export async function* zipEntries(source: ParseSource): AsyncGenerator<ArchiveEn
     refuseOverlaps(entries);
     const files = entries.filter((entry) => kindOf(entry) === "file");
     refuseUnreadable(files);
+    for (const { compressedSize, uncompressedSize } of files) refuseBomb(compressedSize, uncompressedSize);
     if (files.reduce((total, { uncompressedSize }) => total + uncompressedSize, 0) > partBytes) {
-      throw new DocumentError("DOCUMENT_TOO_LARGE", `The archive has more than ${partBytes} bytes when it is unpacked.`);
+      throw new DocumentError(
+        "DOCUMENT_TOO_LARGE",
+        `The archive has more than ${partBytes} bytes when it is unpacked.`,
+      );
     }
     const decode = nameDecoder(entries.filter((entry) => !saysEncoding(entry)).map(({ fileNameRaw }) => fileNameRaw));
     for (const entry of entries) {

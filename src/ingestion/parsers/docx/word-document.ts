@@ -59,7 +59,11 @@ function partOf(relations: readonly Relation[], wanted: string): string | null {
   return relations.find(({ type }) => type === wanted)?.target ?? null;
 }
 
-async function readPart<Reader extends XmlReader>(zip: CheckedZip, name: string | null, reader: Reader): Promise<Reader> {
+async function readPart<Reader extends XmlReader>(
+  zip: CheckedZip,
+  name: string | null,
+  reader: Reader,
+): Promise<Reader> {
   if (name === null || !zip.names.has(name)) return reader;
   const feed = new XmlFeed(reader);
   for await (const piece of zip.stream(name)) feed.write(piece);

@@ -68,7 +68,8 @@ export class WordNumbering implements XmlReader {
   }
 
   private openOfList(list: string, name: string, attributes: XmlAttributes, value: string): void {
-    if (name === "lvlOverride") this.restartedLevel = levelOf(prefixedAttribute(attributes, "ilvl") ?? "", deepest) ?? 0;
+    if (name === "lvlOverride")
+      this.restartedLevel = levelOf(prefixedAttribute(attributes, "ilvl") ?? "", deepest) ?? 0;
     else if (name === "startOverride") {
       const restarts = this.restarts.get(list) ?? new Map<number, number>();
       this.restarts.set(list, restarts.set(this.restartedLevel, Number.parseInt(value, 10) || 0));

@@ -148,7 +148,8 @@ export class WordReader implements XmlReader {
       this.isHeaderRow = false;
       this.writer.openRow();
     } else if (name === "tc") this.cells.push({ hasBegun: false, columns: 1 });
-    else if (name === "tblHeader") this.isHeaderRow = !/^(?:0|false|off)$/.test(prefixedAttribute(attributes, "val") ?? "");
+    else if (name === "tblHeader")
+      this.isHeaderRow = !/^(?:0|false|off)$/.test(prefixedAttribute(attributes, "val") ?? "");
     else {
       const cell = this.cells.at(-1);
       const columns = Number.parseInt(prefixedAttribute(attributes, "val") ?? "", 10);

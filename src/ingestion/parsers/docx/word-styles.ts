@@ -74,7 +74,13 @@ export class WordStyles implements XmlReader {
     let next = id;
     for (let step = 0; next !== null && step < maximumParents; step += 1) {
       // A document without styles still names them.
-      const style: Style = this.styles.get(next) ?? { name: next, parent: null, outline: null, listId: null, listLevel: null };
+      const style: Style = this.styles.get(next) ?? {
+        name: next,
+        parent: null,
+        outline: null,
+        listId: null,
+        listLevel: null,
+      };
       yield style;
       next = style.parent;
     }

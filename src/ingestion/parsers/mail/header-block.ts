@@ -30,7 +30,9 @@ export interface HeaderBlock {
  */
 export function readHeaderBlock(head: Uint8Array): HeaderBlock | null {
   const isMarked = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
-  const lines = Buffer.from(head.subarray(isMarked ? 3 : 0)).toString("latin1").split(lineEnd);
+  const lines = Buffer.from(head.subarray(isMarked ? 3 : 0))
+    .toString("latin1")
+    .split(lineEnd);
   const end = lines.indexOf("");
   const header = end < 0 ? lines.slice(0, -1) : lines.slice(0, end);
   const names = new Set<string>();
