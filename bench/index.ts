@@ -2,6 +2,7 @@
 const benches: Readonly<Record<string, () => Promise<{ run(argv: readonly string[]): Promise<void> }>>> = {
   documents: () => import("./documents.js"),
   hostile: () => import("./hostile.js"),
+  kill: () => import("./kill.js"),
   "live-text": () => import("./live-text.js"),
   "pdf-pages": () => import("./pdf-pages.js"),
   "raw-text": () => import("./raw-text.js"),

@@ -19,17 +19,20 @@ export async function run([small = "10000", large = "2", megabytes = "100"]: rea
   const dataDir = await temporaryFolder();
   const emptyDir = await temporaryFolder();
   try {
+    const largeTexts = Array.from({ length: Number(large) }, (_, at) =>
+      text(1_000_000 + at, Number(megabytes) * 1_000_000),
+    );
+    const smallTexts = Array.from({ length: Number(small) }, (_, at) => text(at, smallCharacters));
     const server = await startProcess({ DATA_DIR: dataDir.path, RATE_LIMITS: "off" });
     const health = watchLatency(`${server.url}/healthz`, 50);
     const memory = watchMemory(server.pid);
     const begin = performance.now();
-    for (let at = 0; at < Number(large); at += 1) {
-      const content = text(1_000_000 + at, Number(megabytes) * 1_000_000);
+    for (const [at, content] of largeTexts.entries()) {
       const answer = await upload(server, { name: `large-${at}.txt`, content });
       if (answer.errors !== undefined) throw new Error(JSON.stringify(answer.errors));
     }
-    for (let at = 0; at < Number(small); at += filesPerRequest) {
-      await uploadSmall(server, at, Math.min(filesPerRequest, Number(small) - at));
+    for (let at = 0; at < smallTexts.length; at += filesPerRequest) {
+      await uploadSmall(server, at, smallTexts.slice(at, at + filesPerRequest));
     }
     const uploaded = (performance.now() - begin) / 1_000;
     await untilAllRead(server);
@@ -53,12 +56,12 @@ export async function run([small = "10000", large = "2", megabytes = "100"]: rea
   }
 }
 
-async function uploadSmall(server: ServerProcess, from: number, count: number): Promise<void> {
-  const items = Array.from({ length: count }, () => ({ file: null }));
+async function uploadSmall(server: ServerProcess, from: number, texts: readonly string[]): Promise<void> {
+  const items = texts.map(() => ({ file: null }));
   const files = Object.fromEntries(
-    items.map((_, index) => [
+    texts.map((content, index) => [
       `variables.input.items.${index}.file`,
-      { name: `small-${from + index}.txt`, content: text(from + index, smallCharacters) },
+      { name: `small-${from + index}.txt`, content },
     ]),
   );
   const query = "mutation ($input: UploadDocumentsInput!) { uploadDocuments(input: $input) { results { error { message } } } }";

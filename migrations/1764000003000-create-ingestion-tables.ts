@@ -152,6 +152,9 @@ export class CreateIngestionTables1764000003000 implements MigrationInterface {
       ALTER TABLE "document" ADD "read_at" TIMESTAMP WITH TIME ZONE
     `);
     await queryRunner.query(`
+      ALTER TABLE "document" ADD "reusable_reading" jsonb
+    `);
+    await queryRunner.query(`
       ALTER TABLE "document" ADD "supplied_space_id" integer
     `);
     await queryRunner.query(`
@@ -211,6 +214,7 @@ export class CreateIngestionTables1764000003000 implements MigrationInterface {
       "progress",
       "reading",
       "read_at",
+      "reusable_reading",
       "supplied_space_id",
     ]) {
       await queryRunner.query(`ALTER TABLE "document" DROP COLUMN "${column}"`);

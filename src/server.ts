@@ -36,14 +36,12 @@ import { CurrentSpace } from "./retrieval/current-space.js";
 import { ChunkIndex, Retriever } from "./retrieval/index.js";
 import { buildSchema } from "./schema/build.js";
 import { ChildDocuments } from "./services/child-documents.js";
-import { SiteCrawler } from "./services/crawl/site-crawler.js";
 import { createServices } from "./services/create-services.js";
 import { openPassword } from "./services/document-passwords.js";
 import { DocumentProgressStream } from "./services/document-progress.js";
 import { DocumentReading } from "./services/document-reading.js";
 import { DocumentRemover } from "./services/document-remover.js";
 import { DocumentService } from "./services/document.service.js";
-import { DocumentSync } from "./services/document-sync.js";
 import { DocumentWriter } from "./services/document-writer.js";
 import { ensureFolders } from "./services/folders.js";
 import { InstanceKeys } from "./services/instance-keys.js";
@@ -56,13 +54,13 @@ import { SettingsService } from "./services/settings.service.js";
 import { openStorage } from "./storage/open-storage.js";
 import { estimateTokens } from "./text/index.js";
 import { ClearRemovedJob } from "./workers/clear-removed.js";
-import { CrawlSiteJob } from "./workers/crawl-site.js";
 import { IngestDocumentJob } from "./workers/ingest-document.js";
 import { RequeueDocumentJob } from "./workers/requeue-document.js";
 import { SweepJob } from "./workers/sweep.js";
-import { SyncWatchedJob } from "./workers/sync-watched.js";
 
 const dayInMilliseconds = 86_400_000;
+/** Documents that are begun and written while as many as may be are parsed. */
+const writtenMeanwhile = 8;
 
 /** A running server. */
 export interface Server {
@@ -175,8 +173,7 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
   const tokens = new SessionTokens(key);
   const refusals = new RefusalRecorder(transactions, events, logger);
   const writer = new DocumentWriter(transactions, files, queue, events, box);
-  const web = openWeb(settings);
-  const intake = { transactions, files, writer, events, logger, maximumBytes: settings.MAX_UPLOAD_BYTES };
+  const web = openWeb(settings, { transactions, files, writer, events, logger, queue });
   const services = createServices({
     transactions,
     events,
@@ -196,7 +193,7 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
     queue,
     remover,
     writer,
-    sync: new DocumentSync({ ...intake, web: web.prompt }),
+    sync: web.sync,
     web: web.prompt,
     maximumUploadBytes: settings.MAX_UPLOAD_BYTES,
     documentProgress: progress,
@@ -229,8 +226,7 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
     ingesting,
     new RequeueDocumentJob(queue),
     new ClearRemovedJob(remover),
-    new CrawlSiteJob(new SiteCrawler({ ...intake, web: web.patient }), queue, settings.CRAWL_DELAY_MILLISECONDS),
-    new SyncWatchedJob(new DocumentSync({ ...intake, web: web.patient }), logger),
+    ...web.jobs,
     new SweepJob({
       sql: transactions,
       index,
@@ -242,8 +238,8 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
       isEmbedded: isAlone,
     }),
   ];
-  // While parsers are busy, others of their documents are begun and written, and other jobs get on.
-  await queue.start(jobs, settings.INGEST_CONCURRENCY + 2);
+  // While parsers are busy, other documents are begun and written; the more there are, the less each of them costs.
+  await queue.start(jobs, settings.INGEST_CONCURRENCY + writtenMeanwhile);
   closing.add(() => queue.stop());
   await registry.announceWorkers(queue.workers);
 

@@ -1,3 +1,14 @@
+/** What a document was read from, and what its file says of itself. */
+export interface StoredReading {
+  /** Hash of what, with the bytes, the text and the chunks depend on. */
+  readonly basis: string;
+  /** SHA-256 of the bytes that were read, hexadecimal. */
+  readonly contentHash: string;
+  readonly title: string | null;
+  readonly author: string | null;
+  readonly description: string | null;
+}
+
 /** How far the reading of a document is, as its row keeps it. */
 export interface StoredProgress {
   /** Which attempt this is, from 1, or which one comes next. */

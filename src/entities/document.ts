@@ -12,7 +12,7 @@ import {
   UpdateDateColumn,
 } from "typeorm";
 import { EmbeddingSpace } from "./embedding-space.js";
-import type { StoredProgress } from "./document-values.js";
+import type { StoredProgress, StoredReading } from "./document-values.js";
 import { DocumentPriority, DocumentStatus } from "./enums.js";
 import { Folder } from "./folder.js";
 import { Node } from "./node.js";
@@ -163,6 +163,10 @@ export class Document extends Node {
   /** Counts the attempts to read it: what an attempt writes counts for nothing once another one has begun, or it was stopped. */
   @Column("int", { default: 0 })
   reading!: number;
+
+  /** What another document with the same bytes can take over instead of being read; null when there is nothing. */
+  @Column("jsonb", { name: "reusable_reading", nullable: true })
+  reusableReading!: StoredReading | null;
 
   /** The space of the vectors that its owner supplied; null: Docent embeds it. */
   @Column("int", { name: "supplied_space_id", nullable: true })

@@ -1,3 +1,5 @@
+import { setTimeout as delay } from "node:timers/promises";
+
 interface Waiting<Item, Result> {
   readonly item: Item;
   resolve(result: Result): void;
@@ -6,7 +8,7 @@ interface Waiting<Item, Result> {
 
 /**
  * Does for many what is asked for one after the other: what is asked while work is under way is done together, next. So
- * the busier it is, the fewer statements each takes; and nobody waits for company.
+ * the busier it is, the fewer statements each takes.
  */
 export class Coalescer<Item, Result> {
   private waiting: Waiting<Item, Result>[] = [];
@@ -16,10 +18,12 @@ export class Coalescer<Item, Result> {
    * @param work Does it for all, and returns their results in order. When it throws for several, each is done again for
    *   itself, so that one that is at fault does not harm the others: it must have left nothing behind.
    * @param most How many are done together at most.
+   * @param linger How many milliseconds the first one waits for company; 0 unless given.
    */
   constructor(
     private readonly work: (items: readonly Item[]) => Promise<readonly Result[]>,
     private readonly most: number,
+    private readonly linger: () => number = () => 0,
   ) {}
 
   /** @throws what the work throws for this item alone. */
@@ -33,7 +37,11 @@ export class Coalescer<Item, Result> {
   private async workOff(): Promise<void> {
     this.isWorking = true;
     try {
-      while (this.waiting.length > 0) await this.workFor(this.waiting.splice(0, this.most));
+      while (this.waiting.length > 0) {
+        const milliseconds = this.linger();
+        if (milliseconds > 0) await delay(milliseconds);
+        await this.workFor(this.waiting.splice(0, this.most));
+      }
     } finally {
       this.isWorking = false;
     }

@@ -10,10 +10,11 @@ import { ChunkSink } from "./chunk-sink.js";
 import type { FoundParts } from "./found-parts.js";
 import type { ParserPool } from "./process/parser-pool.js";
 import type { ParsedBatch, ParsedFacts, ParsePosition } from "./process/protocol.js";
-import { publishReadings } from "./publish-readings.js";
+import { type FinishedReading, publishReadings } from "./publish-readings.js";
 import type { DocumentToRead, ReadingChange } from "./reading.js";
 import { readEvent, ShortReadings } from "./short-readings.js";
 import { readSpeech, type SpeechParts } from "./speech/read-speech.js";
+import { Twins } from "./twins.js";
 
 /** What the pipeline works with. */
 export interface PipelineParts {
@@ -48,13 +49,17 @@ export type OnProgress = (change: ReadingChange) => Promise<void>;
  */
 export class IngestionPipeline {
   private readonly short: ShortReadings;
+  private running = 0;
+  private readonly twins: Twins;
 
   constructor(private readonly parts: PipelineParts) {
-    this.short = new ShortReadings(parts.transactions, parts.index, parts.events);
+    this.twins = new Twins(parts.transactions, parts.files, parts.index);
+    const { transactions, index, events } = parts;
+    this.short = new ShortReadings(transactions, index, events, () => this.running > 1);
   }
 
   /**
-   * Reads one document. What an earlier, broken attempt left behind is removed first; on failure nothing of this one
+   * Reads one document, or takes over what was read of its twin. What an earlier, broken attempt left behind is removed first; on failure nothing of this one
    * stays.
    * @returns how far it is: at its end.
    * @throws DocumentError when the file cannot be read; ReadingOverError when the document was removed, stopped, or begun
@@ -64,6 +69,8 @@ export class IngestionPipeline {
     const { files, work, parsers, transcription, spaces, index, passwordOf } = this.parts;
     const { name, mimeType, suppliedSpaceId } = document;
     const space = suppliedSpaceId === null ? await spaces.get() : { id: suppliedSpaceId, isSupplied: true as const };
+    const copy = "isHashed" in space ? await this.twins.copy(document, space.id, signal) : null;
+    if (copy !== null) return this.publishCopy(copy);
     const over = new AbortController();
     const either = AbortSignal.any([signal, over.signal]);
     const sink = new ChunkSink(index, document, space.id);
@@ -74,6 +81,7 @@ export class IngestionPipeline {
     const onPosition = (position: ParsePosition): void => {
       onProgress(changeOf(position)).catch((error: unknown) => over.abort(error));
     };
+    this.running += 1;
     try {
       return await work.use(async (folder) => {
         const job = {
@@ -95,6 +103,8 @@ export class IngestionPipeline {
     } catch (error) {
       await sink.discard();
       throw over.signal.aborted ? over.signal.reason : error;
+    } finally {
+      this.running -= 1;
     }
   }
 
@@ -104,20 +114,45 @@ export class IngestionPipeline {
     sink: ChunkSink,
     { textPath, partsPath }: { readonly textPath: string; readonly partsPath: string },
   ): Promise<void> {
-    const { transactions, files, index, events, parts } = this.parts;
+    const { files } = this.parts;
     const isNew = document.generation === 0 && !document.wasInterrupted;
     const whole = isNew && facts.parts.length === 0 ? sink.whole : null;
     const generation = whole === null ? await sink.finish() : 0;
     const textKey = await files.adopt(textPath);
+    if (whole === null) return this.publishGeneration({ document, facts, generation, textKey }, partsPath);
+    try {
+      await this.short.publish({ document, facts, whole, textKey });
+    } catch (error) {
+      await files.delete(textKey);
+      throw error;
+    }
+  }
+
+  private async publishCopy(copy: FinishedReading): Promise<ReadingChange> {
+    const { document, generation, facts } = copy;
+    try {
+      // A copy has no parts: the folder is not looked at.
+      await this.publishGeneration(copy, "");
+    } catch (error) {
+      await this.parts.index.discard({ documentId: document.id, generation });
+      throw error;
+    }
+    const { pages, characters, chunks } = facts;
+    return { pages, page: pages, characters, chunks, bytesRead: document.sizeBytes };
+  }
+
+  /** @param partsPath Where the files are that were found inside. */
+  private async publishGeneration(reading: FinishedReading, partsPath: string): Promise<void> {
+    const { transactions, files, index, events, parts } = this.parts;
+    const { document, facts, textKey } = reading;
     const keys = [textKey];
     try {
-      if (whole !== null) return await this.short.publish({ document, facts, whole, textKey });
       // A document that was never read has no parts yet.
       const hasParts = facts.parts.length > 0 || document.generation > 0;
       const found = hasParts ? await parts.store(document, facts.parts, partsPath, keys) : null;
       await transactions.run(async () => {
-        await publishReadings(transactions, [{ document, facts, generation, textKey }]);
-        await events.recordAll(null, "document.processed", [readEvent({ document, facts })]);
+        await publishReadings(transactions, [reading]);
+        await events.recordAll(null, "document.processed", [readEvent(reading)]);
         if (found !== null) await parts.attach(document, found);
         const { textKey: oldText } = document;
         if (oldText !== null) transactions.afterCommit(() => files.delete(oldText));

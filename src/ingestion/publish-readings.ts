@@ -1,14 +1,19 @@
 import type { Transactions } from "../database/transaction.js";
 import type { ParsedFacts } from "./process/protocol.js";
 import { type DocumentToRead, ReadingOverError } from "./reading.js";
+import { reusableReading } from "./twins.js";
 
 const longestTitle = 500;
 const longestDescription = 4_000;
+const mostWarnings = 20;
+
+/** What a document's row says of what was read. */
+export type ReadFacts = Omit<ParsedFacts, "format" | "publishedAt" | "language">;
 
 /** What was read of a document. */
 export interface FinishedReading {
   readonly document: DocumentToRead;
-  readonly facts: ParsedFacts;
+  readonly facts: ReadFacts;
   /** Its generation of chunks, which is whole. */
   readonly generation: number;
   /** Of its text in the file store. */
@@ -29,9 +34,11 @@ export async function publishReadings(
        updated_at = now(), generation = g.generation, chunk_count = g.chunk_count, language = g.language, text_key = f."textKey",
        title = CASE WHEN d.title = d.name THEN coalesce(f.title, d.title) ELSE d.title END,
        author = coalesce(d.author, f.author), description = coalesce(d.description, f.description),
-       mime_type = f."mimeType", pages = f.pages, word_count = f.words, token_count = f.tokens, character_count = f.characters
+       mime_type = f."mimeType", pages = f.pages, word_count = f.words, token_count = f.tokens, character_count = f.characters,
+       warnings = f.warnings, reusable_reading = f."reusableReading"
      FROM json_to_recordset($1::json) AS f(id int, reading int, generation int, "textKey" text, title text, author text,
-       description text, "mimeType" text, pages int, words int, tokens int, characters int)
+       description text, "mimeType" text, pages int, words int, tokens int, characters int, warnings text[],
+       "reusableReading" jsonb)
      JOIN document_generation g ON g.document_id = f.id AND g.generation = f.generation
      WHERE d.id = f.id AND d.reading = f.reading AND d.generation <= g.generation
      RETURNING 1`,
@@ -55,19 +62,24 @@ export async function lockReadings(
 }
 
 function rowOf({ document, facts, generation, textKey }: FinishedReading) {
+  const said = {
+    title: shortened(facts.title, longestTitle),
+    author: shortened(facts.author, longestTitle),
+    description: shortened(facts.description, longestDescription),
+  };
   return {
+    ...said,
     id: document.id,
     reading: document.reading,
     generation,
     textKey,
-    title: shortened(facts.title, longestTitle),
-    author: shortened(facts.author, longestTitle),
-    description: shortened(facts.description, longestDescription),
     mimeType: facts.mimeType,
     pages: facts.pages,
     words: facts.words,
     tokens: facts.tokens,
     characters: facts.characters,
+    warnings: facts.warnings.slice(0, mostWarnings),
+    reusableReading: reusableReading(document, { ...facts, ...said }),
   };
 }
 

@@ -22,6 +22,8 @@ export interface DocumentToRead {
   readonly parentId: number | null;
   readonly sealedPassword: string | null;
   readonly suppliedSpaceId: number | null;
+  /** Whether its owner has another document that was read, of the same bytes. */
+  readonly hasTwin: boolean;
   /** Whether the server broke down in the attempt before this one. */
   readonly wasInterrupted: boolean;
   /** The number of this attempt: what it writes counts only while the row has the same. */

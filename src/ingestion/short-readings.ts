@@ -4,7 +4,7 @@ import type { EventFacts, EventRecorder } from "../events/event-recorder.js";
 import type { ChunkIndex, WholeGeneration } from "../retrieval/index.js";
 import { Coalescer } from "./coalescer.js";
 import type { ParsedFacts } from "./process/protocol.js";
-import { lockReadings, publishReadings } from "./publish-readings.js";
+import { type FinishedReading, lockReadings, publishReadings } from "./publish-readings.js";
 import { type DocumentToRead, ReadingOverError } from "./reading.js";
 
 /** All that was read of a document that has few chunks. */
@@ -19,14 +19,23 @@ export interface ShortReading {
 /** Short documents that one transaction writes at most: on the embedded database nobody else is served meanwhile. */
 const mostAtOnce = 32;
 
+/** How long a short document waits for others that are being read: writing two together costs little more than one. */
+const lingerMilliseconds = 10;
+
 /** Writes and publishes short documents, as many as are ready at a time in one transaction. */
 export class ShortReadings {
-  private readonly coalescer = new Coalescer<ShortReading, boolean>((readings) => this.write(readings), mostAtOnce);
+  private readonly coalescer = new Coalescer<ShortReading, boolean>(
+    (readings) => this.write(readings),
+    mostAtOnce,
+    () => (this.isBusy() ? lingerMilliseconds : 0),
+  );
 
   constructor(
     private readonly transactions: Transactions,
     private readonly index: Pick<ChunkIndex, "writeWhole">,
     private readonly events: Pick<EventRecorder, "recordAll">,
+    /** Whether other documents are being read, which may be ready soon. */
+    private readonly isBusy: () => boolean,
   ) {}
 
   /** @throws ReadingOverError when another attempt has begun, or the document was stopped or removed. */
@@ -44,7 +53,9 @@ export class ShortReadings {
       );
       const kept = readings.filter(({ document }) => counting.has(document.id));
       if (kept.length > 0) {
-        const generations = await index.writeWhole(kept.map(({ document, whole }) => ({ ...whole, documentId: document.id })));
+        const generations = await index.writeWhole(
+          kept.map(({ document, whole }) => ({ ...whole, documentId: document.id })),
+        );
         const finished = kept.map((reading) => ({ ...reading, generation: generations.get(reading.document.id) ?? 0 }));
         await publishReadings(transactions, finished);
         await events.recordAll(null, "document.processed", kept.map(readEvent));
@@ -55,7 +66,7 @@ export class ShortReadings {
 }
 
 /** The event that a document was read. */
-export function readEvent({ document, facts }: Pick<ShortReading, "document" | "facts">): EventFacts {
+export function readEvent({ document, facts }: Pick<FinishedReading, "document" | "facts">): EventFacts {
   return {
     subject: { type: "Document", id: document.id },
     data: { status: DocumentStatus.READY, pages: facts.pages, words: facts.words },

@@ -24,6 +24,8 @@ export interface JobRun {
 /** One kind of job: checks its payload and does the work. A throw is retried with backoff. */
 export interface Job {
   readonly name: string;
+  /** Whether it reads documents, of which many may wait: these take no turns from other jobs, nor those from them. */
+  readonly isReading?: boolean;
   /** When it runs by itself, as a crontab line's time; it runs at the start of a node too. */
   readonly schedule?: string;
   run(payload: unknown, run: JobRun): Promise<void>;
@@ -38,6 +40,8 @@ export interface JobOptions {
   readonly delayMilliseconds?: number;
 }
 
+/** Jobs of other kinds that run at once. */
+const otherJobs = 3;
 /** Jobs that are taken from the database at once, and done one after the other. */
 const takenAtOnce = 16;
 /** Documents that one statement queues at most, so that others are served in between. */
@@ -52,7 +56,7 @@ const endedTogetherMilliseconds = 20;
  * needs them does.
  */
 export class JobQueue {
-  private runner: Runner | null = null;
+  private runners: Runner[] = [];
   private readonly stopping = new AbortController();
   private readonly poolIds: string[] = [];
   private addedSinceTidy = 0;
@@ -114,36 +118,16 @@ export class JobQueue {
     return rows.flatMap(({ key, documentId }) => (key === null ? [] : [documentId]));
   }
 
-  /** Starts taking jobs, so many at once. */
-  async start(jobs: readonly Job[], concurrency: number): Promise<void> {
-    const events: WorkerEvents = new EventEmitter();
-    events.on("pool:create", ({ workerPool }) => this.poolIds.push(workerPool.id));
-    const taskList: TaskList = Object.fromEntries(
-      jobs.map((job) => [
-        job.name,
-        async (payload: unknown, helpers: { job: { attempts: number; max_attempts: number } }) => {
-          const { attempts, max_attempts: maximum } = helpers.job;
-          await job.run(payload, { attempt: attempts, lastAttempt: attempts >= maximum, signal: this.stopping.signal });
-        },
-      ]),
-    );
-    this.runner = await run({
-      pgPool: this.pool,
-      taskList,
-      events,
-      logger: this.workerLogger(),
-      noHandleSignals: true,
-      noPreparedStatements: true,
-      pollInterval: 2_000,
-      preset: {
-        worker: {
-          concurrentJobs: concurrency,
-          localQueue: { size: Math.max(concurrency, takenAtOnce) },
-          completeJobBatchDelay: endedTogetherMilliseconds,
-        },
-      },
-      crontab: jobs.flatMap(({ name, schedule }) => (schedule === undefined ? [] : [`${schedule} ${name}`])).join("\n"),
-    });
+  /**
+   * Starts taking jobs.
+   * @param readings How many jobs that read documents run at once; of others, a few do.
+   */
+  async start(jobs: readonly Job[], readings: number): Promise<void> {
+    const reading = jobs.filter(({ isReading }) => isReading === true);
+    const others = jobs.filter((job) => !reading.includes(job));
+    const size = Math.max(readings, takenAtOnce);
+    if (reading.length > 0) this.runners.push(await this.startRunner(reading, readings, { localQueue: { size } }));
+    if (others.length > 0) this.runners.push(await this.startRunner(others, otherJobs, {}));
     for (const { name, schedule } of jobs) {
       if (schedule !== undefined) await this.add(name, {}, { key: name, maximumAttempts: 1 });
     }
@@ -172,8 +156,37 @@ export class JobQueue {
   /** Lets running jobs know, waits for them, and takes no more. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    await this.runner?.stop();
-    this.runner = null;
+    const runners = this.runners.splice(0);
+    await Promise.all(runners.map((runner) => runner.stop()));
+  }
+
+  private startRunner(
+    jobs: readonly Job[],
+    concurrency: number,
+    options: Pick<GraphileConfig.WorkerOptions, "localQueue">,
+  ): Promise<Runner> {
+    const events: WorkerEvents = new EventEmitter();
+    events.on("pool:create", ({ workerPool }) => this.poolIds.push(workerPool.id));
+    const taskList: TaskList = Object.fromEntries(
+      jobs.map((job) => [
+        job.name,
+        async (payload: unknown, helpers: { job: { attempts: number; max_attempts: number } }) => {
+          const { attempts, max_attempts: maximum } = helpers.job;
+          await job.run(payload, { attempt: attempts, lastAttempt: attempts >= maximum, signal: this.stopping.signal });
+        },
+      ]),
+    );
+    return run({
+      pgPool: this.pool,
+      taskList,
+      events,
+      logger: this.workerLogger(),
+      noHandleSignals: true,
+      noPreparedStatements: true,
+      pollInterval: 2_000,
+      preset: { worker: { concurrentJobs: concurrency, completeJobBatchDelay: endedTogetherMilliseconds, ...options } },
+      crontab: jobs.flatMap(({ name, schedule }) => (schedule === undefined ? [] : [`${schedule} ${name}`])).join("\n"),
+    });
   }
 
   /**

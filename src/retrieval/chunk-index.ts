@@ -1,3 +1,4 @@
+import { copyGeneration, findCopySource } from "./copy-generation.js";
 import { GenerationGoneError } from "./errors.js";
 import { GenerationWriter } from "./generation-writer.js";
 import type { Sql } from "./sql.js";
@@ -38,6 +39,33 @@ export class ChunkIndex {
    */
   async writeWhole(wholes: readonly WholeGeneration[]): Promise<Map<number, number>> {
     return writeWholeGenerations(this.sql, await this.vectorTypeNumber(), wholes);
+  }
+
+  /**
+   * Writes a new generation of a document that is the same as the present one of another, with its vectors of a space.
+   * Nothing of it is seen before it is published.
+   *
+   * @param clears As for {@link begin}.
+   * @returns its number; null when searches see another generation of the other document by the end.
+   * @throws GenerationGoneError when the document is removed, or begun anew; the reason of `signal`.
+   */
+  async copy(
+    from: GenerationKey,
+    documentId: number,
+    spaceId: number,
+    { clears, signal }: { readonly clears: boolean; readonly signal: AbortSignal },
+  ): Promise<number | null> {
+    const source = await findCopySource(this.sql, from, spaceId);
+    if (source === null) return null;
+    const { generation } = await this.begin(documentId, spaceId, source.language, clears);
+    const target = { documentId, generation };
+    let isWhole = false;
+    try {
+      isWhole = await copyGeneration(this.sql, source, target, signal);
+    } finally {
+      if (!isWhole) await this.deleteGeneration(target);
+    }
+    return isWhole ? generation : null;
   }
 
   /**

@@ -18,6 +18,11 @@ export function segmentOf(position: number): number {
   return position >> segmentBits;
 }
 
+/** The positions of a segment, both included. */
+export function positionsOf(segment: number): { readonly first: number; readonly last: number } {
+  return { first: segment << segmentBits, last: ((segment + 1) << segmentBits) - 1 };
+}
+
 /** SQL expressions that unpack `entry`, of type bigint, and tell the segment of `position`, of type int. */
 export const unpacked = {
   position: "(entry >> 24)::int",

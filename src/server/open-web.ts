@@ -1,23 +1,39 @@
 import type { Settings } from "../config/index.js";
+import type { Job, JobQueue } from "../queue/job-queue.js";
+import { type CrawlerParts, SiteCrawler } from "../services/crawl/site-crawler.js";
+import { DocumentSync, type DocumentSyncParts } from "../services/document-sync.js";
 import { AddressGuard } from "../web/address-guard.js";
 import { SafeFetch } from "../web/safe-fetch.js";
+import { CrawlSiteJob } from "../workers/crawl-site.js";
+import { SyncWatchedJob } from "../workers/sync-watched.js";
 
-/** The two ways to the web. */
+/** What takes documents from the web. */
 export interface Web {
-  /** For what somebody waits for, in milliseconds: 10,000 of silence, 30,000 in all. */
+  /** Fetches what somebody waits for: 10 seconds of silence, 30 in all. */
   readonly prompt: SafeFetch;
-  /** For what nobody waits for. */
-  readonly patient: SafeFetch;
+  /** Looks at sources while somebody waits. */
+  readonly sync: DocumentSync;
+  readonly jobs: readonly Job[];
 }
 
+/** What documents from the web are made with. */
+export type WebParts = Omit<CrawlerParts & DocumentSyncParts, "web" | "maximumBytes"> & { readonly queue: JobQueue };
+
 /**
- * Opens the ways to the web, which lead to the public internet and to what the settings allow beside.
- * @throws RangeError for a range of addresses that is none.
+ * Opens the way to the web, which leads to the public internet and to what the settings allow beside.
+ * @throws RangeError for an allowed range of addresses that is none.
  */
-export function openWeb({ FETCH_ALLOWED_HOSTS }: Settings): Web {
-  const guard = new AddressGuard(FETCH_ALLOWED_HOSTS);
+export function openWeb(settings: Settings, { queue, ...parts }: WebParts): Web {
+  const guard = new AddressGuard(settings.FETCH_ALLOWED_HOSTS);
+  const prompt = new SafeFetch(guard, { silence: 10_000, total: 30_000 });
+  const intake = { ...parts, maximumBytes: settings.MAX_UPLOAD_BYTES };
+  const patient = { ...intake, web: new SafeFetch(guard) };
   return {
-    prompt: new SafeFetch(guard, { silence: 10_000, total: 30_000 }),
-    patient: new SafeFetch(guard),
+    prompt,
+    sync: new DocumentSync({ ...intake, web: prompt }),
+    jobs: [
+      new CrawlSiteJob(new SiteCrawler(patient), queue, settings.CRAWL_DELAY_MILLISECONDS),
+      new SyncWatchedJob(new DocumentSync(patient), patient.logger),
+    ],
   };
 }

@@ -17,14 +17,22 @@ export interface Attempt {
 const documentColumns = `d.id, uuid, owner_id AS "ownerId", folder, name, title, mime_type AS "mimeType",
   size_bytes AS "sizeBytes", content_hash AS "contentHash", file_key AS "fileKey", text_key AS "textKey", generation, depth,
   parent_id AS "parentId", sealed_password AS "sealedPassword", supplied_space_id AS "suppliedSpaceId", reading,
-  before.status <> 'queued' AS "wasInterrupted"`;
+  before.status <> 'queued' AS "wasInterrupted",
+  EXISTS (SELECT 1 FROM document t WHERE t.owner_id = d.owner_id AND t.content_hash = d.content_hash AND t.id <> d.id
+    AND t.status = 'ready') AS "hasTwin"`;
 
 /** Documents that one statement begins at most. */
 const mostAtOnce = 100;
+/** Those whose turn comes within so many milliseconds are begun together. */
+const lingerMilliseconds = 2;
 
 /** Keeps a document's state while it is read, and tells whoever watches. */
 export class DocumentReading {
-  private readonly beginning = new Coalescer<number, DocumentToRead | null>((ids) => this.beginAll(ids), mostAtOnce);
+  private readonly beginning = new Coalescer<number, DocumentToRead | null>(
+    (ids) => this.beginAll(ids),
+    mostAtOnce,
+    () => lingerMilliseconds,
+  );
 
   constructor(
     private readonly transactions: Transactions,
@@ -122,6 +130,17 @@ export class DocumentReading {
       if (ended.length > 0) await queueReadingLater(this.queue, id, attempt, delayMilliseconds);
     });
     await this.tell(id);
+  }
+
+  /** Ends an attempt that this node cannot go on with; the document is queued as before. */
+  async giveBack({ id, reading }: DocumentToRead, attempt: number): Promise<void> {
+    await this.transactions.run(async () => {
+      const [counting] = await this.transactions.query("SELECT 1 FROM document WHERE id = $1 AND reading = $2 FOR UPDATE", [
+        id,
+        reading,
+      ]);
+      if (counting !== undefined) await this.queue.addForDocuments(ingestJob, [id], attempt);
+    });
   }
 
   /** Gives up documents on which the server broke down again and again. Returns how many. */

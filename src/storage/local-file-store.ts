@@ -20,6 +20,9 @@ import { HashMeter } from "./hash-meter.js";
  * written under a temporary name, flushed to the disk and then renamed.
  */
 export class LocalFileStore implements FileStore {
+  /** The folders that are known to be there. */
+  private readonly made = new Set<string>();
+
   constructor(private readonly folder: string) {}
 
   async write(content: Readable, maximumBytes: number): Promise<StoredFile> {
@@ -96,7 +99,9 @@ export class LocalFileStore implements FileStore {
   private async place(): Promise<{ readonly key: string; readonly path: string }> {
     const key = newKey();
     const path = this.path(key);
-    await mkdir(dirname(path), { recursive: true });
+    const folder = dirname(path);
+    if (!this.made.has(folder)) await mkdir(folder, { recursive: true });
+    this.made.add(folder);
     return { key, path };
   }
 

@@ -3,6 +3,8 @@ import { join } from "node:path";
 
 /** Folders of the local disk in which work is done. Nothing in them outlives the work, or a restart. */
 export class WorkFolders {
+  private readonly idle: string[] = [];
+
   constructor(private readonly root: string) {}
 
   /** Removes what processes that died have left: folders in which nothing came or went for so long. */
@@ -15,14 +17,27 @@ export class WorkFolders {
     }
   }
 
-  /** Hands over an empty folder, and removes it with all that is in it then. */
+  /** Hands over an empty folder, and removes all that is in it then. */
   async use<Result>(work: (path: string) => Promise<Result>): Promise<Result> {
-    await mkdir(this.root, { recursive: true });
-    const path = await mkdtemp(join(this.root, "job-"));
+    const path = await this.take();
     try {
       return await work(path);
     } finally {
-      await rm(path, { recursive: true, force: true, maxRetries: 3 });
+      // Making and removing folders costs more than the work on a short document.
+      const isEmpty = (await readdir(path).catch(() => null))?.length === 0;
+      if (isEmpty) this.idle.push(path);
+      else await rm(path, { recursive: true, force: true, maxRetries: 3 });
     }
+  }
+
+  private async take(): Promise<string> {
+    const path = this.idle.pop();
+    if (path !== undefined) {
+      // Another node may have taken it for one that was left.
+      await mkdir(path, { recursive: true });
+      return path;
+    }
+    await mkdir(this.root, { recursive: true });
+    return mkdtemp(join(this.root, "job-"));
   }
 }

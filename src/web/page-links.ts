@@ -73,7 +73,11 @@ async function* inflated(content: Readable): AsyncGenerator<Buffer, void, void> 
 /** Reads by what the beginning shows the file to be. */
 function startOf(head: string, url: string): LinkReader | null {
   const start = head.slice(0, 8_192);
-  if (/^[\s\ufeff]*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*<(?:\w+:)?(?:urlset|sitemapindex)[\s>]/.test(start)) {
+  if (
+    /^[\s\ufeff]*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:\w+:)?(?:urlset|sitemapindex)[\s>]/.test(
+      start,
+    )
+  ) {
     return new LinkReader("sitemap", url);
   }
   return /<(?:!doctype\s+html|html|head|body|a\s|link\s|p>|div)/i.test(start) && !start.includes("\0")

@@ -20,6 +20,7 @@ const firstDelayMilliseconds = 2_000;
 /** Reads a stored document and makes it searchable. */
 export class IngestDocumentJob implements Job {
   readonly name = ingestJob;
+  readonly isReading = true;
   /** The documents that are read on this node now, and how they are stopped. */
   private readonly running = new Map<number, AbortController>();
 
@@ -55,8 +56,8 @@ export class IngestDocumentJob implements Job {
       await this.reading.finished(begun, end);
     } catch (error) {
       if (stopped.signal.aborted || isOver(error)) return;
-      // The node stops: the job is given back, and another attempt starts over.
-      if (signal.aborted) throw error;
+      // The node stops: another attempt starts over, on another one or later.
+      if (signal.aborted) return await this.reading.giveBack(begun.document, attempt);
       await this.fail(begun, attempt + 1, error);
     } finally {
       if (this.running.get(documentId) === stopped) this.running.delete(documentId);

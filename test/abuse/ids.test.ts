@@ -2,7 +2,15 @@ import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Client } from "graphql-ws";
 import { encodeGlobalId, nodeTypes } from "../../src/entities/index.js";
 import { socketClient } from "../support/graphql-client.js";
-import { each, type Operation, type Outcome, overHttp, overSocket, takesFile, withVariables } from "./support/asking.js";
+import {
+  each,
+  type Operation,
+  type Outcome,
+  overHttp,
+  overSocket,
+  takesFile,
+  withVariables,
+} from "./support/asking.js";
 import { idPositions, type Position } from "./support/positions.js";
 import { argumentsOf } from "./support/samples.js";
 import { snapshot } from "./support/snapshot.js";

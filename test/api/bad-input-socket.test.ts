@@ -4,6 +4,7 @@ import WebSocket from "ws";
 import { socketClient } from "../support/graphql-client.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 import { buildWorkspace } from "../support/world.js";
+import { libraryBadInputs } from "./bad-input-library.cases.js";
 import { badInputs } from "./bad-input.cases.js";
 
 let server: TestServer;
@@ -44,7 +45,7 @@ async function refusal(
 const onlyHttp = new Set(["an unknown key", "a header of one word"]);
 
 test.each(
-  badInputs.filter(
+  [...badInputs, ...libraryBadInputs].filter(
     (input) => !onlyHttp.has(input.name) && !JSON.stringify(input.variables ?? {}).includes("$workspace"),
   ),
 )("$name is refused over a socket as over HTTP", async ({ query, variables, authorization, code, field }) => {
@@ -70,6 +71,12 @@ test.each([
     'subscription { documentProgress(documentId: "nope") { status } }',
     "NOT_FOUND",
     "documentId",
+  ],
+  [
+    "a subscription to several documents of which one is unknown",
+    'subscription { documentsProgress(documentIds: ["nope"]) { __typename } }',
+    "NOT_FOUND",
+    "documentIds",
   ],
   [
     "a question without an idempotency key",

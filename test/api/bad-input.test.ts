@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { request, upload } from "../support/graphql-client.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 import { buildWorkspace } from "../support/world.js";
+import { libraryBadInputs } from "./bad-input-library.cases.js";
 import { badInputs } from "./bad-input.cases.js";
 
 let server: TestServer;
@@ -21,21 +22,24 @@ async function expectUnharmed(): Promise<void> {
 }
 
 describe("bad input over HTTP", () => {
-  test.each(badInputs)("$name is refused", async ({ query, variables, authorization, status, code, field }) => {
-    const real = JSON.parse(JSON.stringify(variables ?? {}).replaceAll("$workspace", workspaceId)) as Record<
-      string,
-      unknown
-    >;
-    const answer = await request(server, query, real, authorization === undefined ? undefined : authorization);
-    const [error] = answer.errors ?? [];
-    expect({ status: answer.status, code: error?.extensions["code"], field: error?.extensions["field"] }).toEqual({
-      status,
-      code,
-      field,
-    });
-    expect(error?.extensions["correlationId"]).toMatch(/^[0-9a-f-]{36}$/);
-    await expectUnharmed();
-  });
+  test.each([...badInputs, ...libraryBadInputs])(
+    "$name is refused",
+    async ({ query, variables, authorization, status, code, field }) => {
+      const real = JSON.parse(JSON.stringify(variables ?? {}).replaceAll("$workspace", workspaceId)) as Record<
+        string,
+        unknown
+      >;
+      const answer = await request(server, query, real, authorization === undefined ? undefined : authorization);
+      const [error] = answer.errors ?? [];
+      expect({ status: answer.status, code: error?.extensions["code"], field: error?.extensions["field"] }).toEqual({
+        status,
+        code,
+        field,
+      });
+      expect(error?.extensions["correlationId"]).toMatch(/^[0-9a-f-]{36}$/);
+      await expectUnharmed();
+    },
+  );
 
   test("a body that is no JSON is refused", async () => {
     const headers = { "content-type": "application/json", authorization: `Bearer ${server.apiKey}` };

@@ -78,7 +78,7 @@ test("when the instance's sizes change, its documents are split again", async ()
     ];
     expect((await mutate(own, "updateSettings", { values }, "settings { name }")).errors).toBeUndefined();
     await mutate(own, "createTextDocument", { title: "Another", text: story }, "document { id }");
-    await data(own, "mutation ($ids: [ID!]!) { reprocessDocuments(documentIds: $ids) { documents { id } } }", {
+    await data(own, "mutation ($ids: [ID!]!) { reprocessDocuments(input: { documentIds: $ids }) { documents { id } } }", {
       ids: [id],
     });
     await waitUntilRead(own, id);

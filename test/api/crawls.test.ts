@@ -1,7 +1,14 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { setTimeout as delay } from "node:timers/promises";
-import { data, request } from "../support/graphql-client.js";
+import { readSettings } from "../../src/config/index.js";
+import { createLogger } from "../../src/observability/logger.js";
+import { startServer } from "../../src/server.js";
+import { createTestDatabase } from "../support/database.js";
+import { data, request, type Target } from "../support/graphql-client.js";
 import { codeOf, fieldOf } from "../support/people.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 import { htmlPage, loopbackAllowed, type Site, type SitePage, startSite } from "../support/site.js";
@@ -33,17 +40,17 @@ const fields = `id status reachedLimit failure { code } counts { waiting fetched
   pages(first: 100) { nodes { url depth status document { id sourceUrl folder } failure { code } } }`;
 const mutation = `mutation ($input: StartCrawlInput!) { startCrawl(input: $input) { crawl { ${fields} } } }`;
 
-async function start(input: Readonly<Record<string, unknown>>, target = server): Promise<string> {
+async function start(input: Readonly<Record<string, unknown>>, target: Target = server): Promise<string> {
   return (await data<{ startCrawl: { crawl: Crawl } }>(target, mutation, { input })).startCrawl.crawl.id;
 }
 
-async function look(id: string, target = server): Promise<Crawl> {
+async function look(id: string, target: Target = server): Promise<Crawl> {
   return (await data<{ crawl: Crawl }>(target, `query ($id: ID!) { crawl(id: $id) { ${fields} } }`, { id })).crawl;
 }
 
-async function untilEnded(id: string): Promise<Crawl> {
+async function untilEnded(id: string, target: Target = server): Promise<Crawl> {
   for (;;) {
-    const crawl = await look(id);
+    const crawl = await look(id, target);
     if (crawl.status !== "RUNNING") return crawl;
     await delay(50);
   }
@@ -278,9 +285,7 @@ describe("a crawl", () => {
     try {
       await withSite({ "/": htmlPage("Home", "Internal.") }, async (site) => {
         const id = await start({ url: site.url }, strict);
-        let crawl = await look(id, strict);
-        for (; crawl.status === "RUNNING"; crawl = await look(id, strict)) await delay(50);
-        expect(crawl).toMatchObject({ status: "FAILED", failure: { code: "LINK_REFUSED" } });
+        expect(await untilEnded(id, strict)).toMatchObject({ status: "FAILED", failure: { code: "LINK_REFUSED" } });
         expect(site.requests).toHaveLength(0);
       });
     } finally {
@@ -315,6 +320,43 @@ describe("a crawl", () => {
       expect(crawl.status).toBe("CANCELLED");
       expect(site.asked("/b")).toBe(0);
     });
+  });
+
+  test("goes on where it was when its server stops and another one starts", async () => {
+    const dataDir = await mkdtemp(join(tmpdir(), "docent-test-"));
+    const { database, close } = await createTestDatabase();
+    const settings = readSettings({ PORT: "0", DATA_DIR: dataDir, ADMIN_API_KEY: server.apiKey, ...loopbackAllowed });
+    const open = async () => {
+      const { url, stop } = await startServer(settings, createLogger("fatal"), { database });
+      return { url, apiKey: server.apiKey, stop };
+    };
+    let arrived: () => void = () => undefined;
+    const isAsked = new Promise<void>((resolve) => (arrived = resolve));
+    const pages: Readonly<Record<string, SitePage>> = {
+      "/": htmlPage("Home", "Welcome.", ["/a", "/b", "/c"]),
+      "/a": htmlPage("A", "Before."),
+      "/b": () => {
+        arrived();
+      },
+      "/c": htmlPage("C", "After."),
+    };
+    await withSite(pages, async (site) => {
+      const first = await open();
+      const id = await start({ url: `${site.url}/` }, first);
+      await isAsked;
+      await first.stop();
+      site.pages.set("/b", htmlPage("B", "In between."));
+      const second = await open();
+      try {
+        const crawl = await untilEnded(id, second);
+        expect(outcomes(site, crawl)).toEqual({ "/": "FETCHED", "/a": "FETCHED", "/b": "FETCHED", "/c": "FETCHED" });
+        expect(["/", "/a", "/b", "/c"].map((path) => site.asked(path))).toEqual([1, 1, 2, 1]);
+      } finally {
+        await second.stop();
+      }
+    });
+    await close();
+    await rm(dataDir, { recursive: true, force: true });
   });
 
   test("is refused for what is no site, and beyond the bounds", async () => {

@@ -91,8 +91,8 @@ describe("a document whose content is known", () => {
 
     const input = { externalId: "secret", contentHash: "v1", text: "Out of reach.", workspaceIds: [workspaceId] };
     expect(codeOf(await mutate(limited, "upsertDocument", input, fields))).toBe("FORBIDDEN");
-    const taken = await create(limited, { text: "Out of reach.", duplicates: "REUSE", workspaceIds: [workspaceId] });
-    expect(taken).toMatchObject({ outcome: "CREATED", duplicateOf: null });
+    const created = await create(limited, { text: "Out of reach.", duplicates: "REUSE", workspaceIds: [workspaceId] });
+    expect(created).toMatchObject({ outcome: "CREATED", duplicateOf: null });
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 import { openDatabase } from "../../src/database/data-source.js";
-import { parseVector, toVectorLiteral } from "../../src/database/vector.js";
+import { parseVector, toVectorArray, toVectorLiteral } from "../../src/database/vector.js";
 import { createLogger } from "../../src/observability/logger.js";
 import { createTestDatabase } from "../support/database.js";
 
@@ -52,8 +52,18 @@ describe("vectors", () => {
     await close();
   });
 
+  test("survive it many at once, in the form that the database reads quickest", async () => {
+    const { database, close } = await createTestDatabase();
+    const vectors = [[0, -1.5, 0.1, 1e-7, 3.4e38], [1], Float32Array.from([0.5, 0.25])];
+    const { rows: types } = await database.pool.query<{ oid: number }>("SELECT 'vector'::regtype::oid::int AS oid");
+    const { rows } = await database.pool.query<{ text: string }>("SELECT v::text AS text FROM unnest($1::vector[]) AS v", [
+      toVectorArray(vectors, types[0]?.oid ?? 0),
+    ]);
+    expect(rows.map(({ text }) => [...parseVector(text)])).toEqual(vectors.map((one) => [...Float32Array.from(one)]));
+    await close();
+  });
+
   test("may be empty", () => {
     expect(parseVector(toVectorLiteral([]))).toEqual(new Float32Array(0));
   });
 });
-/root/.pyenv/libexec/pyenv-hooks: line 24: enable: cannot open shared object /root/.pyenv/libexec/pyenv-realpath.dylib: /root/.pyenv/libexec/pyenv-realpath.dylib: cannot open shared object file: No such file or directory

@@ -156,7 +156,7 @@ describe("the parser pool", () => {
   });
 
   it("stops a document that takes too much memory", async () => {
-    await inWorld({ limits: { memoryBytes: 160 * 1_048_576 } }, async ({ pool, store }) => {
+    await inWorld({ limits: { memoryBytes: 224 * 1_048_576 } }, async ({ pool, store }) => {
       const path = await store(`<html>${"<p>some text<table><tr><td>1<td>2</table>".repeat(1_000_000)}`);
       await expect(pool.run({ path, name: "large.html" }, ignore)).rejects.toMatchObject({ code: "DOCUMENT_MEMORY" });
       expect((await pool.run({ path: await store("one"), name: "one.txt" }, ignore)).chunks).toBe(1);

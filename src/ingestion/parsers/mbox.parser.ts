@@ -1,7 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { DocumentError } from "../errors.js";
+import { filePieces } from "./file-pieces.js";
 import { noHeaders } from "./mail/mail-headers.js";
-import { filePieces } from "./archive/gunzip.js";
 import { keepFiles, messageBlocks } from "./mail/message-blocks.js";
 import type { MailboxMessage } from "./mail/message-bytes.js";
 import { type Message, readMessage } from "./mail/read-message.js";

@@ -1,6 +1,6 @@
 import { archiveBlocks } from "./archive/archive-blocks.js";
-import { filePieces } from "./archive/gunzip.js";
 import { isTar, tarEntries } from "./archive/tar-entries.js";
+import { filePieces } from "./file-pieces.js";
 import { type FileProbe, noFacts, type ParsedDocument, type Parser, type ParseSource } from "./parser.js";
 
 /** Tar archives: the files in them become documents of their own; the archive itself is the list of them. */

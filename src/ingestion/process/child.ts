@@ -25,7 +25,7 @@ async function runJob({ id, job, limits }: ParentMessage & { type: "job" }): Pro
   unacknowledged = 0;
   let ticking: NodeJS.Timeout | undefined;
   try {
-    const facts = await readDocument(withReports(id, job), limits, {
+    const { facts, last } = await readDocument(withReports(id, job), limits, {
       onBatch: async (batch) => {
         while (unacknowledged >= batchWindow) await new Promise<void>((resolve) => (acknowledged = resolve));
         unacknowledged += 1;
@@ -36,7 +36,7 @@ async function runJob({ id, job, limits }: ParentMessage & { type: "job" }): Pro
         ticking = setInterval(() => void send({ type: "position", id, position: position() }), tickMilliseconds);
       },
     });
-    await send({ type: "done", id, facts });
+    await send({ type: "done", id, facts, last });
   } catch (error) {
     await send({ type: "failed", id, error: failureOf(error) });
   } finally {

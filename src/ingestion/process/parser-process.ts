@@ -13,6 +13,9 @@ const heapShare = 0.8;
 const keptShare = 0.5;
 /** nor one that has done this many jobs. */
 const maximumJobs = 1_000;
+/** Short jobs after which the process is looked at. */
+const jobsBetweenLooks = 20;
+const shortMilliseconds = 200;
 const shownOutput = 2_000;
 
 /** One child process that reads documents, one after the other. */
@@ -60,13 +63,16 @@ export class ParserProcess {
    */
   async run(job: ParserJob, handlers: JobHandlers, signal: AbortSignal | undefined): Promise<ParsedFacts> {
     this.jobs += 1;
+    const begin = performance.now();
     this.lastOutput = "";
     this.job = new RunningJob(this.child, this.limits, handlers, this.logger);
     try {
       return await this.job.run(this.jobs, job, signal);
     } finally {
       this.job = null;
-      await this.retireWhenWorn();
+      // A short job leaves little behind.
+      const isShort = performance.now() - begin < shortMilliseconds && this.jobs % jobsBetweenLooks > 0;
+      if (!isShort) await this.retireWhenWorn();
       // A killed process may not write any more when its job has settled.
       if (this.child.killed) await this.gone();
     }

@@ -97,7 +97,7 @@ export type ChildMessage =
   | { readonly type: "opened"; readonly id: number; readonly format: string; readonly sizeBytes: number }
   | { readonly type: "position"; readonly id: number; readonly position: ParsePosition }
   | { readonly type: "ocr"; readonly id: number; readonly isRunning: boolean }
-  | { readonly type: "done"; readonly id: number; readonly facts: ParsedFacts }
+  | { readonly type: "done"; readonly id: number; readonly facts: ParsedFacts; readonly last: ParsedBatch | null }
   | { readonly type: "failed"; readonly id: number; readonly error: ChildFailure };
 
 /** An error that crossed the process boundary; without a code it is a fault of the program. */

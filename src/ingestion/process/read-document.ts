@@ -18,6 +18,13 @@ const batchChunks = 128;
 /** the first one earlier, so that progress shows soon. */
 const firstBatchChunks = 32;
 
+/** What is known of a document that was read whole, */
+export interface ReadResult {
+  readonly facts: ParsedFacts;
+  /** and its last chunks, of which nobody was told yet: of a short document all. */
+  readonly last: ParsedBatch | null;
+}
+
 /** What is told while a document is read. */
 export interface ReadingHandlers {
   /** Takes the next chunks; the reading waits for it. */
@@ -37,7 +44,7 @@ export async function readDocument(
   job: ParserJob,
   limits: ChildLimits,
   { onBatch, onRecognised, onOpened }: ReadingHandlers,
-): Promise<ParsedFacts> {
+): Promise<ReadResult> {
   resetReadMeter();
   const tally = new Tally();
   const source =
@@ -55,9 +62,11 @@ export async function readDocument(
   const enricher = job.enrich === undefined ? null : new Enricher(job.enrich, source.facts.language);
   let pending: ReadChunk[] = [];
   let chunks = 0;
+  let last: ParsedBatch | null = null;
   const passOn = async (): Promise<void> => {
+    if (last !== null) await onBatch(last);
     const enrichments = enricher?.enrich(pending.map(({ chunk }) => chunk)) ?? [];
-    await onBatch({
+    last = {
       chunks: pending.map(({ chunk, embedding }, at) => {
         const enrichment = enrichments[at] ?? null;
         return {
@@ -67,7 +76,7 @@ export async function readDocument(
       }),
       language: enricher?.language ?? null,
       ...position(),
-    });
+    };
     pending = [];
   };
   try {
@@ -87,7 +96,7 @@ export async function readDocument(
   }
   const { characters, words, tokens } = tally;
   const { facts, format, mimeType, parts, warnings } = source;
-  return { ...facts, format, mimeType, characters, words, tokens, chunks, parts, warnings };
+  return { facts: { ...facts, format, mimeType, characters, words, tokens, chunks, parts, warnings }, last };
 }
 
 /** A chunk, and its vector when that was supplied. */

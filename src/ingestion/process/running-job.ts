@@ -105,8 +105,16 @@ export class RunningJob {
     else {
       this.isRead = true;
       this.setClocks();
-      const { facts } = message;
-      this.handing = this.handing.then(() => this.succeed(facts));
+      const { facts, last } = message;
+      this.handing = this.handing.then(async () => {
+        try {
+          if (last !== null && !this.isOver) await this.handlers.onBatch(last);
+          this.succeed(facts);
+        } catch (error) {
+          // The process is done with the document, and may have the next.
+          this.fail(error);
+        }
+      });
     }
   }
 

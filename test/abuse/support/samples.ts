@@ -28,6 +28,9 @@ const texts: Readonly<Record<string, string>> = {
   mime: "text/plain",
 };
 
+/** Whole numbers that have a lower limit, by the name of their field. */
+const numbers: Readonly<Record<string, number>> = { intervalSeconds: 86_400 };
+
 /** What an input needs though its type does not say so: one of several fields must be given. */
 const oneOfSeveral: Readonly<Record<string, string>> = { UpsertDocumentInput: "text" };
 
@@ -90,7 +93,7 @@ class Sampler {
       case "ID":
         return this.idFor(name, this.field);
       case "Int":
-        return 1;
+        return numbers[name] ?? 1;
       case "Float":
       case "NonNegativeFloat":
         return 0.5;

@@ -94,12 +94,12 @@ const usersChat = (user: ObjectName, workspace: ObjectName, thread: ObjectName |
 };
 const thread = (workspace: ObjectName, user: ObjectName | null) => (recipe: Recipe) =>
   recipe.rows.thread(recipe.mark, idOf(recipe, workspace), user === null ? null : idOf(recipe, user));
-const crawl = (places: readonly ObjectName[], document: ObjectName) => (recipe: Recipe) =>
+const crawl = (places: readonly ObjectName[], collected: ObjectName) => (recipe: Recipe) =>
   recipe.rows.crawl(
     recipe.mark,
     recipe.owner.id,
     places.map((place) => idOf(recipe, place)),
-    idOf(recipe, document),
+    idOf(recipe, collected),
   );
 const event = (workspace: ObjectName) => (recipe: Recipe) =>
   recipe.rows.event(recipe.mark, idOf(recipe, workspace), recipe.owner.id);

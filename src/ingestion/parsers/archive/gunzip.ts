@@ -9,14 +9,6 @@ const pieceBytes = 262_144;
 const [hasExtra, hasName] = [0x04, 0x08];
 const fixedBytes = 10;
 
-/** The bytes of a file. */
-export async function* filePieces(path: string): AsyncGenerator<Uint8Array, void, void> {
-  for await (const piece of createReadStream(path, { highWaterMark: pieceBytes })) {
-    noteBytesRead((piece as Buffer).length);
-    yield piece as Buffer;
-  }
-}
-
 /**
  * The bytes that a gzip file was made of.
  * @throws DocumentError DOCUMENT_CORRUPT when it is damaged or cut off, DOCUMENT_TOO_LARGE when it inflates without end.
