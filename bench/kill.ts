@@ -91,7 +91,8 @@ async function send(server: ServerProcess, files: readonly FileToSend[]): Promis
     const slice = files.slice(at, at + filesPerRequest);
     const items = slice.map(({ name }) => ({ file: null, externalId: name }));
     const parts = Object.fromEntries(slice.map((file, index) => [`variables.input.items.${index}.file`, file]));
-    const query = "mutation ($input: UploadDocumentsInput!) { uploadDocuments(input: $input) { results { outcome error { message } } } }";
+    const query =
+      "mutation ($input: UploadDocumentsInput!) { uploadDocuments(input: $input) { results { outcome error { message } } } }";
     const answer = await sendFiles(server, query, { items }, parts);
     if (answer.errors !== undefined) throw new Error(JSON.stringify(answer.errors));
   }

@@ -46,7 +46,9 @@ export async function run([small = "10000", large = "2", megabytes = "100"]: rea
     print(`${small} small documents and ${large} of ${megabytes} MB: ${limit.chunks} chunks`);
     print(`uploaded in ${uploaded.toFixed(1)} s, all read in ${seconds.toFixed(1)} s: ${achieved.toFixed(0)} chunks/s`);
     print(`limit: ${limit.seconds.toFixed(1)} s, ${best.toFixed(0)} chunks/s; ratio ${(achieved / best).toFixed(2)}`);
-    print(`memory of the server, MiB, over time: ${series.join(" ")}; peak ${peakServer}, workers' peak ${peakWorkers}`);
+    print(
+      `memory of the server, MiB, over time: ${series.join(" ")}; peak ${peakServer}, workers' peak ${peakWorkers}`,
+    );
     print(
       `/healthz ${latency.count} times, ${latency.failures} failures, p50 ${latency.p50.toFixed(1)} ms, p99 ${latency.p99.toFixed(1)} ms, max ${latency.max.toFixed(1)} ms`,
     );
@@ -64,7 +66,8 @@ async function uploadSmall(server: ServerProcess, from: number, texts: readonly 
       { name: `small-${from + index}.txt`, content },
     ]),
   );
-  const query = "mutation ($input: UploadDocumentsInput!) { uploadDocuments(input: $input) { results { error { message } } } }";
+  const query =
+    "mutation ($input: UploadDocumentsInput!) { uploadDocuments(input: $input) { results { error { message } } } }";
   const answer = await sendFiles<{ uploadDocuments: { results: { error: { message: string } | null }[] } }>(
     server,
     query,
@@ -119,7 +122,10 @@ async function childrenOf(pid: number): Promise<number[]> {
   const lists = await Promise.all(
     tasks.map((task) => readFile(`/proc/${pid}/task/${task}/children`, "latin1").catch(() => "")),
   );
-  return lists.flatMap((list) => list.trim().split(/\s+/)).filter((id) => id !== "").map(Number);
+  return lists
+    .flatMap((list) => list.trim().split(/\s+/))
+    .filter((id) => id !== "")
+    .map(Number);
 }
 
 function print(line: string): void {

@@ -1,15 +1,13 @@
 import type { AddressInfo } from "node:net";
-import { migrations } from "../migrations/index.js";
 import { Authenticator } from "./auth/authenticator.js";
 import { SessionTokens } from "./auth/session-tokens.js";
 import { ViewerWatch } from "./auth/viewer-watch.js";
 import { ChatEngine } from "./chat/engine.js";
 import { LiveChats } from "./chat/live-chats.js";
 import type { Settings } from "./config/index.js";
-import { type Database, openDatabase } from "./database/data-source.js";
+import type { Database } from "./database/data-source.js";
 import { migrateUp } from "./database/migrate.js";
 import { Transactions } from "./database/transaction.js";
-import { entities } from "./entities/index.js";
 import { EventRecorder } from "./events/event-recorder.js";
 import { RefusalRecorder } from "./events/refusal-recorder.js";
 import { createApp } from "./http/app.js";
@@ -21,6 +19,7 @@ import { RequestLimits } from "./http/rate-limits.js";
 import { registerSubscriptions } from "./http/subscriptions.js";
 import { IngestionPipeline } from "./ingestion/pipeline.js";
 import { Closing } from "./server/closing.js";
+import { openServersDatabase } from "./server/open-database.js";
 import { openParsers } from "./server/open-parsers.js";
 import { openWeb } from "./server/open-web.js";
 import { splittingOf } from "./ingestion/split/options.js";
@@ -92,7 +91,7 @@ export async function startServer(settings: Settings, logger: Logger, given: Giv
 
 async function start(settings: Settings, logger: Logger, given: GivenParts, closing: Closing): Promise<Server> {
   // The database, and what lives on it.
-  const database = given.database ?? (await open(settings, logger));
+  const database = given.database ?? (await openServersDatabase(settings, logger));
   if (given.database === undefined) closing.add(() => database.close());
   const isAlone = database.kind === "embedded";
   const transactions = new Transactions(database.dataSource);
@@ -288,20 +287,6 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
     firstKey: settings.ADMIN_API_KEY === undefined ? secret : null,
     stop: () => closing.run(),
   };
-}
-
-function open(settings: Settings, logger: Logger): Promise<Database> {
-  return openDatabase({
-    ...(settings.DATABASE_URL === undefined ? { dataDir: settings.DATA_DIR } : { url: settings.DATABASE_URL }),
-    poolSize: settings.DATABASE_POOL_SIZE,
-    logger,
-    entities,
-    migrations,
-    onFatal: (error) => {
-      logger.fatal({ err: error }, "the database is gone");
-      process.exit(1);
-    },
-  });
 }
 
 function urlOf({ address, family, port }: AddressInfo): string {

@@ -60,7 +60,14 @@ export async function measureLimit(dataDir: string, emptyDir: string): Promise<{
 }
 
 function open(dataDir: string): Promise<Database> {
-  return openDatabase({ dataDir, poolSize: 4, logger: createLogger("fatal"), entities, migrations, onFatal: () => undefined });
+  return openDatabase({
+    dataDir,
+    poolSize: 4,
+    logger: createLogger("fatal"),
+    entities,
+    migrations,
+    onFatal: () => undefined,
+  });
 }
 
 /** Everything that chunks refer to. */

@@ -13,7 +13,10 @@ const makers: readonly Maker[] = [
   (seed) => ({ name: `${seed}.csv`, content: table(seed) }),
   (seed) => ({ name: `${seed}.json`, content: JSON.stringify({ id: seed, text: text(seed, 1_000) }) }),
   (seed) => ({ name: `${seed}.docx`, content: zip(wordEntries(wordParagraphs(seed))) }),
-  (seed) => ({ name: `${seed}.pdf`, content: pdf([[{ text: line(seed), x: 50, y: 700 }], [{ text: line(seed + 1), x: 50, y: 700 }]]) }),
+  (seed) => ({
+    name: `${seed}.pdf`,
+    content: pdf([[{ text: line(seed), x: 50, y: 700 }], [{ text: line(seed + 1), x: 50, y: 700 }]]),
+  }),
   (seed) => ({ name: `${seed}.eml`, content: mail(seed) }),
   (seed) => ({ name: `${seed}.zip`, content: archive(seed) }),
   (seed) => ({ name: `${seed}-long.txt`, content: text(seed, 300_000) }),

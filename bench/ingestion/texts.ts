@@ -7,7 +7,9 @@ const vocabularySize = 20_000;
 const vocabulary: readonly string[] = (() => {
   const random = randomFrom(7);
   return Array.from({ length: vocabularySize }, () =>
-    Array.from({ length: 1 + Math.floor(random() * 4) }, () => syllables[Math.floor(random() * syllables.length)]).join(""),
+    Array.from({ length: 1 + Math.floor(random() * 4) }, () => syllables[Math.floor(random() * syllables.length)]).join(
+      "",
+    ),
   );
 })();
 

@@ -2,8 +2,8 @@ import { setTimeout as delay } from "node:timers/promises";
 
 interface Waiting<Item, Result> {
   readonly item: Item;
-  resolve(result: Result): void;
-  reject(error: unknown): void;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
 }
 
 /**
@@ -50,7 +50,7 @@ export class Coalescer<Item, Result> {
   private async workFor(group: readonly Waiting<Item, Result>[]): Promise<void> {
     try {
       const results = await this.work(group.map(({ item }) => item));
-      for (const [index, { resolve }] of group.entries()) resolve(results[index] as Result);
+      for (const [index, one] of group.entries()) one.resolve(results[index] as Result);
     } catch (error) {
       if (group.length === 1) group[0]?.reject(error);
       else for (const one of group) await this.workFor([one]);

@@ -1,24 +1,11 @@
 import type { Transactions } from "../database/transaction.js";
-import type { ParsedFacts } from "./process/protocol.js";
 import { type DocumentToRead, ReadingOverError } from "./reading.js";
+import type { FinishedReading } from "./finished-reading.js";
 import { reusableReading } from "./twins.js";
 
 const longestTitle = 500;
 const longestDescription = 4_000;
 const mostWarnings = 20;
-
-/** What a document's row says of what was read. */
-export type ReadFacts = Omit<ParsedFacts, "format" | "publishedAt" | "language">;
-
-/** What was read of a document. */
-export interface FinishedReading {
-  readonly document: DocumentToRead;
-  readonly facts: ReadFacts;
-  /** Its generation of chunks, which is whole. */
-  readonly generation: number;
-  /** Of its text in the file store. */
-  readonly textKey: string;
-}
 
 /**
  * Lets searches see what was read of several documents, in one statement. What a file says of itself fills in what the

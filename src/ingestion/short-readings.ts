@@ -4,7 +4,8 @@ import type { EventFacts, EventRecorder } from "../events/event-recorder.js";
 import type { ChunkIndex, WholeGeneration } from "../retrieval/index.js";
 import { Coalescer } from "./coalescer.js";
 import type { ParsedFacts } from "./process/protocol.js";
-import { type FinishedReading, lockReadings, publishReadings } from "./publish-readings.js";
+import type { FinishedReading } from "./finished-reading.js";
+import { lockReadings, publishReadings } from "./publish-readings.js";
 import { type DocumentToRead, ReadingOverError } from "./reading.js";
 
 /** All that was read of a document that has few chunks. */

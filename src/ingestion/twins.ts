@@ -5,7 +5,7 @@ import type { StoredReading } from "../entities/index.js";
 import type { ChunkIndex } from "../retrieval/index.js";
 import { FileMissingError } from "../storage/errors.js";
 import type { FileStore } from "../storage/file-store.js";
-import type { FinishedReading, ReadFacts } from "./publish-readings.js";
+import type { FinishedReading, ReadFacts } from "./finished-reading.js";
 import type { DocumentToRead } from "./reading.js";
 
 /** A document of the same owner whose reading came to what another one's would come to. */

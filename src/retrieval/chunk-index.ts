@@ -1,4 +1,5 @@
 import { copyGeneration, findCopySource } from "./copy-generation.js";
+import type { GenerationKey } from "./generation-key.js";
 import { GenerationGoneError } from "./errors.js";
 import { GenerationWriter } from "./generation-writer.js";
 import type { Sql } from "./sql.js";
@@ -169,10 +170,4 @@ export class ChunkIndex {
       deleted = row!.count;
     }
   }
-}
-
-/** Names one run of a document through ingestion. */
-export interface GenerationKey {
-  readonly documentId: number;
-  readonly generation: number;
 }

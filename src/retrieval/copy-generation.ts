@@ -1,4 +1,4 @@
-import type { GenerationKey } from "./chunk-index.js";
+import type { GenerationKey } from "./generation-key.js";
 import { chunkColumns } from "./chunk-rows.js";
 import { GenerationGoneError } from "./errors.js";
 import { positionsOf, segmentOf } from "./posting-entry.js";

@@ -1,4 +1,5 @@
-export { ChunkIndex, type GenerationKey } from "./chunk-index.js";
+export { ChunkIndex } from "./chunk-index.js";
+export type { GenerationKey } from "./generation-key.js";
 export {
   ensureEmbeddingSpace,
   type EmbeddingSpaceKey,

@@ -135,10 +135,10 @@ export class DocumentReading {
   /** Ends an attempt that this node cannot go on with; the document is queued as before. */
   async giveBack({ id, reading }: DocumentToRead, attempt: number): Promise<void> {
     await this.transactions.run(async () => {
-      const [counting] = await this.transactions.query("SELECT 1 FROM document WHERE id = $1 AND reading = $2 FOR UPDATE", [
-        id,
-        reading,
-      ]);
+      const [counting] = await this.transactions.query(
+        "SELECT 1 FROM document WHERE id = $1 AND reading = $2 FOR UPDATE",
+        [id, reading],
+      );
       if (counting !== undefined) await this.queue.addForDocuments(ingestJob, [id], attempt);
     });
   }

@@ -77,12 +77,7 @@ export class DocumentWriter {
     this.transactions.afterCommit(() => this.files.delete(document.fileKey));
   }
 
-  private async writeBy(
-    actor: Actor,
-    ownerId: number,
-    reach: Reach,
-    arrivals: readonly Arrival[],
-  ): Promise<Arrived[]> {
+  private async writeBy(actor: Actor, ownerId: number, reach: Reach, arrivals: readonly Arrival[]): Promise<Arrived[]> {
     if (arrivals.length === 0) return [];
     return this.transactions.run(async () => {
       const externalIds = arrivals.flatMap(({ externalId }) => externalId ?? []);

@@ -19,7 +19,10 @@ export interface IngestPayload {
  * owner's ingestion is paused. One that waits is queued once; one that is being read is read again from the start.
  * Costs one statement, however many they are.
  */
-export async function queueReadings(queue: Pick<JobQueue, "addForDocuments">, documentIds: readonly number[]): Promise<void> {
+export async function queueReadings(
+  queue: Pick<JobQueue, "addForDocuments">,
+  documentIds: readonly number[],
+): Promise<void> {
   await queue.addForDocuments(ingestJob, documentIds);
 }
 

@@ -19,6 +19,7 @@ const mostLinks = 50_000;
 const mostCharacters = 52_428_800;
 /** The parser takes quadratic time in the depth; browsers stop at it, and what is deeper is not read. */
 const deepest = 512;
+const pieceCharacters = 4_096;
 const nothing: PageLinks = { kind: "other", links: [], canonical: null };
 
 /**
@@ -33,9 +34,13 @@ export async function readLinks(url: string, content: Readable): Promise<PageLin
   try {
     for await (const text of textOf(content)) {
       reader ??= startOf(text, url);
-      if (reader === null || left <= 0 || reader.isOver) break;
-      reader.write(text.slice(0, left));
+      if (reader === null) break;
+      // In short pieces: how deep it is nested shows between them.
+      for (let at = 0; at < text.length && !reader.isOver; at += pieceCharacters) {
+        reader.write(text.slice(at, Math.min(at + pieceCharacters, left)));
+      }
       left -= text.length;
+      if (left <= 0 || reader.isOver) break;
     }
   } catch (error) {
     // A file that only claims to be gzipped has no links; what was read of one that is cut off stands.

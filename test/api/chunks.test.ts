@@ -78,9 +78,13 @@ test("when the instance's sizes change, its documents are split again", async ()
     ];
     expect((await mutate(own, "updateSettings", { values }, "settings { name }")).errors).toBeUndefined();
     await mutate(own, "createTextDocument", { title: "Another", text: story }, "document { id }");
-    await data(own, "mutation ($ids: [ID!]!) { reprocessDocuments(input: { documentIds: $ids }) { documents { id } } }", {
-      ids: [id],
-    });
+    await data(
+      own,
+      "mutation ($ids: [ID!]!) { reprocessDocuments(input: { documentIds: $ids }) { documents { id } } }",
+      {
+        ids: [id],
+      },
+    );
     await waitUntilRead(own, id);
     expect((await stored(own, id)).length).toBeGreaterThan(before.length * 2);
   } finally {

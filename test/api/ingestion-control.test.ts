@@ -260,7 +260,8 @@ describe("steering the reading of documents", () => {
   });
 });
 
-const reprocess = "mutation ($input: ReprocessDocumentsInput!) { reprocessDocuments(input: $input) { documents { id } } }";
+const reprocess =
+  "mutation ($input: ReprocessDocumentsInput!) { reprocessDocuments(input: $input) { documents { id } } }";
 
 async function look(target: Target, id: string): Promise<State> {
   const { document } = await data<{ document: State }>(

@@ -81,6 +81,11 @@ async function letTimePass(): Promise<void> {
   await server.database.pool.query("SELECT graphile_worker.add_job('sync-watched')");
 }
 
+/** Whether so many looks at the source are over. */
+function hasRuns({ syncRuns, watch: state }: Watched, count: number): boolean {
+  return syncRuns.nodes.length === count && state?.lastRun?.outcome !== null;
+}
+
 async function until<T>(find: () => Promise<T>, isThere: (value: T) => boolean): Promise<T> {
   for (;;) {
     const value = await find();
@@ -106,13 +111,13 @@ test("a watched document gets the new bytes of its page by itself, and none whil
   await letTimePass();
   const first = await until(
     () => look(id),
-    ({ syncRuns, watch }) => syncRuns.nodes.length === 1 && watch?.lastRun?.outcome !== null,
+    (seen) => hasRuns(seen, 1),
   );
   expect(first.syncRuns.nodes).toEqual([{ outcome: "UNCHANGED", httpStatus: 200, failure: null }]);
   await letTimePass();
   const second = await until(
     () => look(id),
-    ({ syncRuns, watch }) => syncRuns.nodes.length === 2 && watch?.lastRun?.outcome !== null,
+    (seen) => hasRuns(seen, 2),
   );
   expect(second.watch?.lastRun).toEqual({ outcome: "UNCHANGED", httpStatus: 304, failure: null });
   expect(Date.parse(second.watch?.nextCheckAt ?? "")).toBeGreaterThan(Date.now() + 3_000_000);
@@ -121,7 +126,7 @@ test("a watched document gets the new bytes of its page by itself, and none whil
   await letTimePass();
   const third = await until(
     () => look(id),
-    ({ syncRuns, watch }) => syncRuns.nodes.length === 3 && watch?.lastRun?.outcome !== null,
+    (seen) => hasRuns(seen, 3),
   );
   expect(third.watch?.lastRun).toEqual({ outcome: "UPDATED", httpStatus: 200, failure: null });
   expect(third.contentHash).not.toBe(first.contentHash);

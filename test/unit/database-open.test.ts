@@ -56,9 +56,10 @@ describe("vectors", () => {
     const { database, close } = await createTestDatabase();
     const vectors = [[0, -1.5, 0.1, 1e-7, 3.4e38], [1], Float32Array.from([0.5, 0.25])];
     const { rows: types } = await database.pool.query<{ oid: number }>("SELECT 'vector'::regtype::oid::int AS oid");
-    const { rows } = await database.pool.query<{ text: string }>("SELECT v::text AS text FROM unnest($1::vector[]) AS v", [
-      toVectorArray(vectors, types[0]?.oid ?? 0),
-    ]);
+    const { rows } = await database.pool.query<{ text: string }>(
+      "SELECT v::text AS text FROM unnest($1::vector[]) AS v",
+      [toVectorArray(vectors, types[0]?.oid ?? 0)],
+    );
     expect(rows.map(({ text }) => [...parseVector(text)])).toEqual(vectors.map((one) => [...Float32Array.from(one)]));
     await close();
   });

@@ -143,7 +143,10 @@ describe("without an engine", () => {
   });
 
   it("text pages beside scans are read all the same, and the others are named", async () => {
-    const { text, warnings } = await read("mixed.pdf", scannedPdf([{ picture: page }, { text: "Only this can be read." }]));
+    const { text, warnings } = await read(
+      "mixed.pdf",
+      scannedPdf([{ picture: page }, { text: "Only this can be read." }]),
+    );
     expect(text).toBe("Only this can be read.");
     expect(warnings).toEqual(["Page 1: pictures of text were not read, which takes an OCR engine."]);
   });

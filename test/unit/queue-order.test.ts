@@ -159,7 +159,10 @@ describe("the order in which documents are read", () => {
     const [theirs] = await documents(other, 1);
     await queue.addForDocuments(name, [mine!, theirs!]);
     expect(await waiting()).toEqual([theirs]);
-    const rows = await transactions.manager().getRepository(Document).find({ order: { id: "ASC" } });
+    const rows = await transactions
+      .manager()
+      .getRepository(Document)
+      .find({ order: { id: "ASC" } });
     expect(rows.map(({ status, reading }) => [status, reading])).toEqual([
       ["paused", 1],
       ["queued", 0],

@@ -99,7 +99,9 @@ test("reset forgets what the lost key had encrypted, and nothing else", async ()
   expect(after["invite"]).toMatchObject([{ status: "disabled", sealed_code: "" }]);
   expect(after["session"]).toMatchObject([{ revoked_at: expect.any(Date) }]);
   expect(after["document"]).toMatchObject([{ sealed_password: null }]);
-  expect(after["event_log"]).toMatchObject([{ type: "secrets.reset", data: { settings: 1, invites: 1, documents: 1 } }]);
+  expect(after["event_log"]).toMatchObject([
+    { type: "secrets.reset", data: { settings: 1, invites: 1, documents: 1 } },
+  ]);
   await assertKeyFits(transactions, present);
 });
 
@@ -123,7 +125,9 @@ test("after a rotation everything opens with the new key, and nothing with the o
   expect(next.open(sealed ?? "", settingContext("mailUrl"))).toBe('"smtp://mail.example"');
   expect(next.open(code ?? "", inviteCodeContext({ codeHash: "hash-1" }))).toBe("code-1");
   const [document] = after["document"] as { uuid: string; sealed_password: string }[];
-  expect(openPassword(next, { uuid: documentUuid, sealedPassword: document?.sealed_password ?? "" })).toBe("open sesame");
+  expect(openPassword(next, { uuid: documentUuid, sealedPassword: document?.sealed_password ?? "" })).toBe(
+    "open sesame",
+  );
   expect(after["session"]).toMatchObject([{ revoked_at: expect.any(Date) }]);
   expect(after["event_log"]).toMatchObject([{ type: "secrets.rotated" }]);
   await assertKeyFits(transactions, next);
