@@ -38,7 +38,6 @@ import { ChildDocuments } from "./services/child-documents.js";
 import { createServices } from "./services/create-services.js";
 import { openPassword } from "./services/document-passwords.js";
 import { DocumentProgressStream } from "./services/document-progress.js";
-import { DocumentReading } from "./services/document-reading.js";
 import { DocumentRemover } from "./services/document-remover.js";
 import { DocumentService } from "./services/document.service.js";
 import { DocumentWriter } from "./services/document-writer.js";
@@ -46,20 +45,14 @@ import { ensureFolders } from "./services/folders.js";
 import { InstanceKeys } from "./services/instance-keys.js";
 import { assertKeyFits, openSecrets } from "./secrets/key-check.js";
 import { defaultFolder } from "./services/library-names.js";
-import { OrphanedFiles } from "./services/orphaned-files.js";
 import { providerSettings } from "./services/provider-settings.js";
 import { ProviderTestService } from "./services/provider-test.service.js";
 import { SettingsService } from "./services/settings.service.js";
 import { openStorage } from "./storage/open-storage.js";
 import { estimateTokens } from "./text/index.js";
-import { ClearRemovedJob } from "./workers/clear-removed.js";
-import { IngestDocumentJob } from "./workers/ingest-document.js";
-import { RequeueDocumentJob } from "./workers/requeue-document.js";
-import { SweepJob } from "./workers/sweep.js";
+import { startJobs } from "./workers/start-jobs.js";
 
 const dayInMilliseconds = 86_400_000;
-/** Documents that are begun and written while as many as may be are parsed. */
-const writtenMeanwhile = 8;
 
 /** A running server. */
 export interface Server {
@@ -218,28 +211,23 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
   closing.add(() => registry.stop());
   await live.start();
   closing.add(() => live.close());
-  const reading = new DocumentReading(transactions, progress, queue, events);
-  const ingesting = new IngestDocumentJob(pipeline, reading, logger);
-  closing.add(await ingesting.listen(progress));
-  const jobs = [
-    ingesting,
-    new RequeueDocumentJob(queue),
-    new ClearRemovedJob(remover),
-    ...web.jobs,
-    new SweepJob({
-      sql: transactions,
-      index,
-      spaces,
-      reading,
-      orphans: new OrphanedFiles({ transactions, files, isAlone }),
-      events: services.events,
-      logger,
-      isEmbedded: isAlone,
-    }),
-  ];
-  // While parsers are busy, other documents are begun and written; the more there are, the less each of them costs.
-  await queue.start(jobs, settings.INGEST_CONCURRENCY + writtenMeanwhile);
-  closing.add(() => queue.stop());
+  const stopJobs = await startJobs({
+    transactions,
+    files,
+    queue,
+    index,
+    spaces,
+    pipeline,
+    progress,
+    remover,
+    recorder: events,
+    events: services.events,
+    logger,
+    isAlone,
+    parsers: settings.INGEST_CONCURRENCY,
+    others: web.jobs,
+  });
+  closing.add(stopJobs);
   await registry.announceWorkers(queue.workers);
 
   // The transports.

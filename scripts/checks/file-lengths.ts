@@ -10,6 +10,8 @@ const generated = /^(src|test)\/generated\//;
 const reasons: ReadonlyMap<string, string> = new Map([
   ["test/api/bad-input.cases.ts", "one table: a case a row"],
   ["test/api/bad-input-library.cases.ts", "one table: a case a row"],
+  ["test/api/crawls.test.ts", "one story after the other about one crawler"],
+  ["test/unit/web-safe-fetch.test.ts", "one table: an address a row"],
   ["test/unit/chat-engine.test.ts", "one story after the other about one engine"],
 ]);
 

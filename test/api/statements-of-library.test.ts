@@ -56,7 +56,7 @@ test.each([
   ["watches", "watch { intervalSeconds lastRun { outcome } }"],
   ["looks at their sources", "syncRuns(last: 2) { totalCount nodes { outcome } }"],
 ])("sixty documents with their %s cost as many statements as six", async (_what, selection) => {
-  const query = `query ($id: ID!) { documents(first: 60, filter: { workspaceId: $id }) { totalCount nodes { title progress { stage } ${selection} } } }`;
+  const query = `query ($id: ID!) { documents(first: 60, filter: { workspaceId: $id }) { totalCount nodes { title progress { status } ${selection} } } }`;
   const few = await countReads(query, { id: await buildArchives(2) });
   expect(await countReads(query, { id: await buildArchives(20) })).toBe(few);
   expect(few).toBeGreaterThan(1);
