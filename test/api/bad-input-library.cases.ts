@@ -272,7 +272,7 @@ export const libraryBadInputs: readonly BadInput[] = [
     query: list,
     variables: { filter: { parentId: "nope" } },
     ...missing,
-    field: "parentId",
+    field: "filter.parentId",
   },
 
   {

@@ -76,7 +76,7 @@ test.each([
     "a subscription to several documents of which one is unknown",
     'subscription { documentsProgress(documentIds: ["nope"]) { __typename } }',
     "NOT_FOUND",
-    "documentIds",
+    "documentIds.0",
   ],
   [
     "a question without an idempotency key",

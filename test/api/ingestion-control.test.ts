@@ -5,7 +5,8 @@ import { buildPerson, codeOf, openToMany } from "../support/people.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 import { buildWorkspace, waitUntilRead } from "../support/world.js";
 
-const state = "id status priority chunkCount readAt failure { code message } progress { attempt nextAttemptAt chunks }";
+const state =
+  "id status priority chunkCount readAt failure { code message } progress { attempt nextAttemptAt chunks characters bytesRead bytesTotal }";
 
 interface State {
   readonly id: string;
@@ -14,7 +15,14 @@ interface State {
   readonly chunkCount: number;
   readonly readAt: string | null;
   readonly failure: { readonly code: string; readonly message: string } | null;
-  readonly progress: { readonly attempt: number; readonly nextAttemptAt: string | null; readonly chunks: number };
+  readonly progress: {
+    readonly attempt: number;
+    readonly nextAttemptAt: string | null;
+    readonly chunks: number;
+    readonly characters: number;
+    readonly bytesRead: number;
+    readonly bytesTotal: number;
+  };
 }
 
 /** The model waits for texts with this in them, so that their documents are being read until it is released. */
@@ -109,6 +117,20 @@ describe("documents that wait or are being read", () => {
     const times = await Promise.all(ids.map(async (id) => Date.parse((await look(server, id)).readAt ?? "")));
     const earlier = times.filter((time) => time < (times.at(-1) ?? 0)).length;
     expect(earlier).toBeLessThan(15);
+  });
+
+  test("tell how far they are, to whoever looks", async () => {
+    const text = `${slow} how far\n\n${"A line of a long text, which tells nothing.\n\n".repeat(50_000)}`;
+    const id = await add(server, text);
+    let { progress } = await look(server, id);
+    while (progress.bytesRead === 0) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      ({ progress } = await look(server, id));
+    }
+    expect(progress.bytesTotal).toBe(Buffer.byteLength(text));
+    expect(progress.bytesRead).toBeLessThan(progress.bytesTotal);
+    expect(progress.characters).toBeGreaterThan(0);
+    await mutate(server, "cancelDocuments", [id]);
   });
 
   test("fail and are tried again while the model is away, and show which attempt comes when", async () => {

@@ -1,0 +1,57 @@
+import { describe, expect, test } from "@jest/globals";
+import { Coalescer } from "../../src/ingestion/coalescer.js";
+
+/** Work that waits until it is let go, and keeps what it was given. */
+function heldWork() {
+  const groups: number[][] = [];
+  let letGo: () => void = () => undefined;
+  const work = async (items: readonly number[]): Promise<number[]> => {
+    groups.push([...items]);
+    await new Promise<void>((resolve) => (letGo = resolve));
+    if (items.includes(13)) throw new Error("unlucky");
+    return items.map((item) => item * 10);
+  };
+  return { groups, work, letGo: () => letGo() };
+}
+
+/** Lets everything that is ready happen. */
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+describe("what is asked for at the same time", () => {
+  test("is done at once when nothing is under way, and together while something is", async () => {
+    const { groups, work, letGo } = heldWork();
+    const coalescer = new Coalescer(work, 3);
+    const results = [1, 2, 3, 4, 5].map((item) => coalescer.run(item));
+    await settled();
+    for (let round = 0; round < 3; round += 1) {
+      letGo();
+      await settled();
+    }
+    expect(await Promise.all(results)).toEqual([10, 20, 30, 40, 50]);
+    expect(groups).toEqual([[1], [2, 3, 4], [5]]);
+  });
+
+  test("does not suffer from one that fails: each is done again for itself", async () => {
+    const { groups, work, letGo } = heldWork();
+    const coalescer = new Coalescer(work, 10);
+    const results = [1, 12, 13, 14].map((item) => coalescer.run(item));
+    const outcomes = Promise.allSettled(results);
+    for (let round = 0; round < 6; round += 1) {
+      await settled();
+      letGo();
+    }
+    expect((await outcomes).map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected", "fulfilled"]);
+    expect(groups).toEqual([[1], [12, 13, 14], [12], [13], [14]]);
+  });
+
+  test("goes on after a failure", async () => {
+    const { work, letGo } = heldWork();
+    const coalescer = new Coalescer(work, 10);
+    const failing = coalescer.run(13);
+    letGo();
+    await expect(failing).rejects.toThrow("unlucky");
+    const next = coalescer.run(2);
+    letGo();
+    expect(await next).toBe(20);
+  });
+});
