@@ -7,6 +7,7 @@ import {
   ChatStatus,
   Document,
   DocumentStatus,
+  Folder,
   FoundBy,
   User,
   UserRole,
@@ -34,6 +35,7 @@ beforeAll(async () => {
   const owner = await dataSource
     .getRepository(User)
     .save({ username: "owner", usernameKey: "owner", role: UserRole.ADMIN });
+  await dataSource.getRepository(Folder).insert({ name: "custom-documents" });
   const document = dataSource.getRepository(Document).create({
     uuid: "0b6f6ad4-0000-4000-8000-000000000001",
     ownerId: owner.id,
