@@ -2,13 +2,16 @@
 const benches: Readonly<Record<string, () => Promise<{ run(argv: readonly string[]): Promise<void> }>>> = {
   documents: () => import("./documents.js"),
   hostile: () => import("./hostile.js"),
+  "hostile-api": () => import("./hostile-api.js"),
   kill: () => import("./kill.js"),
+  "kill-changes": () => import("./kill-changes.js"),
   "live-text": () => import("./live-text.js"),
   "pdf-pages": () => import("./pdf-pages.js"),
   "raw-text": () => import("./raw-text.js"),
   resync: () => import("./resync.js"),
   revocation: () => import("./revocation.js"),
   "sign-in": () => import("./sign-in.js"),
+  "table-facts": () => import("./table-facts.js"),
   throughput: () => import("./throughput.js"),
   streaming: () => import("./streaming-api.js"),
 };

@@ -1,146 +1,89 @@
-import { spawnSync } from "node:child_process";
-import { setTimeout as delay } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-import { migrations } from "../migrations/index.js";
-import { openDatabase } from "../src/database/data-source.js";
-import { entities } from "../src/entities/index.js";
-import { createLogger } from "../src/observability/logger.js";
-import { data, type FileToSend, sendFiles } from "../test/support/graphql-client.js";
-import { type ServerProcess, startProcess, temporaryFolder } from "../test/support/process.js";
+import { data, type FileToSend, type Target } from "../test/support/graphql-client.js";
+import { examine, outcomesOf, type StoredLibrary } from "../test/support/stored-library.js";
 import { mixedFiles } from "./ingestion/mixed-files.js";
+import { inLibrary, type Item, print, send, unfinished, untilRead } from "./kill/batch.js";
+import { Nodes, startsOf } from "./kill/nodes.js";
 import { randomFrom } from "./random.js";
 
-const filesPerRequest = 100;
-const program = fileURLToPath(new URL("../src/main.js", import.meta.url)).replace(/main\.js$/, "cli.js");
-
-/** What became of a document: its status, the code of its failure, and a hash of its chunks. */
-type Outcomes = ReadonlyMap<string, string>;
+/** One file in so many is sent twice, under two external ids: the second is copied from the first, if that was read. */
+const filesPerTwin = 10;
+const longestLifeMilliseconds = 3_000;
 
 /**
  * Kills the server again and again, at random moments while it takes and reads a batch of files of mixed formats, and
- * compares what is there in the end with a run that nobody disturbed; then has `docent doctor` look for orphans.
+ * compares what is there in the end with a run that nobody disturbed; then has `docent doctor` look for orphans. With
+ * TEST_DATABASE_URL two servers share that Postgres, and one of them is killed at a time; there, files of an upload that
+ * was cut short are left for a day.
  *
  *   npm run bench -- kill [kills] [files] [seed]
  */
 export async function run([kills = "50", count = "500", seed = "1"]: readonly string[]): Promise<void> {
-  const files = mixedFiles(Number(count));
-  const calm = await temporaryFolder();
-  const rough = await temporaryFolder();
-  try {
-    const begin = performance.now();
-    const expected = await undisturbed(calm.path, files);
-    const seconds = (performance.now() - begin) / 1_000;
-    print(`undisturbed: ${expected.size} documents in ${seconds.toFixed(0)} s`);
-    const { outcomes, killed } = await disturbed(rough.path, files, Number(kills), randomFrom(Number(seed)), seconds);
-    let wrong = 0;
-    for (const [name, outcome] of expected) {
-      if (outcomes.get(name) === outcome) continue;
-      wrong += 1;
-      print(`  ${name}: ${outcomes.get(name) ?? "missing"}, not ${outcome}`);
-    }
-    const extra = [...outcomes.keys()].filter((name) => !expected.has(name));
-    print(`killed ${killed} times: ${outcomes.size} documents, ${wrong} differ, ${extra.length} too many`);
-    print(doctor(rough.path));
-  } finally {
-    await calm.remove();
-    await rough.remove();
-  }
+  const items = itemsOf(mixedFiles(Number(count)));
+  const calm = await inLibrary((library) => undisturbed(library, items));
+  const ready = [...calm.values()].filter((outcome) => outcome.startsWith("ready ")).length;
+  print(`undisturbed: ${ready} documents are READY, ${calm.size - ready} FAILED`);
+  await inLibrary(async (library) => {
+    const nodes = new Nodes(library, randomFrom(Number(seed)));
+    await disturb(nodes, items, Number(kills), randomFrom(Number(seed) + 1));
+    const outcomes = await outcomesOf(library);
+    const wrong = [...calm].filter(([path, outcome]) => outcomes.get(path) !== outcome);
+    for (const [path, outcome] of wrong) print(`  ${path}: ${outcomes.get(path) ?? "missing"}, not ${outcome}`);
+    const extra = [...outcomes.keys()].filter((path) => !calm.has(path));
+    for (const path of extra) print(`  ${path}: too many`);
+    print(`${outcomes.size} documents, ${wrong.length} differ, ${extra.length} too many; ${startsOf(nodes)}`);
+    const faults = examine(library);
+    for (const fault of faults) print(`  ${fault}`);
+    print(`docent doctor --all finds ${faults.length} faults`);
+    if (wrong.length + extra.length + faults.length > 0) process.exitCode = 1;
+  });
 }
 
-async function undisturbed(dataDir: string, files: readonly FileToSend[]): Promise<Outcomes> {
-  const server = await startProcess({ DATA_DIR: dataDir });
-  await send(server, files);
-  while ((await unfinished(server)) > 0) await delay(200);
-  await server.stop();
-  return outcomesOf(dataDir);
+function itemsOf(files: readonly FileToSend[]): Item[] {
+  const twins = files.filter((_, at) => at % filesPerTwin === 0);
+  return [
+    ...files.map((file) => ({ file, externalId: file.name })),
+    ...twins.map((file) => ({ file, externalId: `twin of ${file.name}` })),
+  ];
 }
 
-async function disturbed(
-  dataDir: string,
-  files: readonly FileToSend[],
-  kills: number,
-  random: () => number,
-  seconds: number,
-): Promise<{ outcomes: Outcomes; killed: number }> {
+/** The outcomes when nothing happens. */
+async function undisturbed(library: StoredLibrary, items: readonly Item[]): Promise<ReadonlyMap<string, string>> {
+  const nodes = new Nodes(library, Math.random);
+  const begin = performance.now();
+  const server = await nodes.start();
+  await send(server, items);
+  await untilRead(server);
+  await nodes.stop();
+  print(`read in ${((performance.now() - begin) / 1_000).toFixed(0)} s`);
+  return outcomesOf(library);
+}
+
+async function disturb(nodes: Nodes, items: readonly Item[], kills: number, random: () => number): Promise<void> {
   let isSent = false;
-  let killed = 0;
-  for (; killed < kills; killed += 1) {
-    const server = await startProcess({ DATA_DIR: dataDir });
-    const end = delay(random() * Math.min(3_000, (seconds * 1_000) / 4)).then(() => server.kill());
+  let rounds = 0;
+  while (nodes.kills < kills) {
+    const server = await nodes.start();
+    const killed = nodes.kill(random() * longestLifeMilliseconds);
     if (!isSent) {
-      isSent = await send(server, files).then(
+      isSent = await send(server, items).then(
         () => true,
         () => false,
       );
     } else if ((await unfinished(server).catch(() => 1)) === 0) {
       // All is read before enough kills: again, then.
-      await reprocessAll(server).catch(() => undefined);
+      await readAgain(server).catch(() => undefined);
+      rounds += 1;
     }
-    await end;
+    await killed;
   }
-  const server = await startProcess({ DATA_DIR: dataDir });
-  await send(server, files);
-  while ((await unfinished(server)) > 0) await delay(200);
-  await server.stop();
-  return { outcomes: await outcomesOf(dataDir), killed };
+  const server = await nodes.start();
+  const left = await unfinished(server);
+  await send(server, items);
+  await untilRead(server);
+  print(`killed ${nodes.kills} times; ${left} documents were left then, after all had been read ${rounds} times`);
+  await nodes.stop();
 }
 
-/** Sends all files under names of their own, so that sending them again changes nothing. */
-async function send(server: ServerProcess, files: readonly FileToSend[]): Promise<void> {
-  for (let at = 0; at < files.length; at += filesPerRequest) {
-    const slice = files.slice(at, at + filesPerRequest);
-    const items = slice.map(({ name }) => ({ file: null, externalId: name }));
-    const parts = Object.fromEntries(slice.map((file, index) => [`variables.input.items.${index}.file`, file]));
-    const query =
-      "mutation ($input: UploadDocumentsInput!) { uploadDocuments(input: $input) { results { outcome error { message } } } }";
-    const answer = await sendFiles(server, query, { items }, parts);
-    if (answer.errors !== undefined) throw new Error(JSON.stringify(answer.errors));
-  }
-}
-
-async function unfinished(server: ServerProcess): Promise<number> {
-  const { ingestionSummary: now } = await data<{ ingestionSummary: Record<string, number> }>(
-    server,
-    "{ ingestionSummary { queued parsing embedding } }",
-  );
-  return (now["queued"] ?? 0) + (now["parsing"] ?? 0) + (now["embedding"] ?? 0);
-}
-
-async function reprocessAll(server: ServerProcess): Promise<void> {
+async function readAgain(server: Target): Promise<void> {
   await data(server, "mutation { reembedDocuments(input: { force: true }) { queued } }");
-}
-
-async function outcomesOf(dataDir: string): Promise<Outcomes> {
-  const database = await openDatabase({
-    dataDir,
-    poolSize: 2,
-    logger: createLogger("fatal"),
-    entities,
-    migrations,
-    onFatal: () => undefined,
-  });
-  const { rows } = await database.pool.query<{ path: string; outcome: string }>(
-    `WITH RECURSIVE named AS (
-       SELECT id, name AS path FROM document WHERE parent_id IS NULL
-       UNION ALL SELECT d.id, named.path || '/' || d.part_path FROM document d JOIN named ON d.parent_id = named.id
-     )
-     SELECT path, d.status || coalesce(' ' || d.failure_code, '') || ' ' || d.chunk_count || ' ' ||
-       coalesce((SELECT md5(string_agg(c.text, '|' ORDER BY c.position)) FROM chunk c
-                 WHERE c.document_id = d.id AND c.generation = d.generation), '') AS outcome
-     FROM named JOIN document d USING (id) ORDER BY path`,
-  );
-  await database.close();
-  return new Map(rows.map(({ path, outcome }) => [path, outcome]));
-}
-
-function doctor(dataDir: string): string {
-  const { stdout, stderr, status } = spawnSync(process.execPath, [program, "doctor", "--all"], {
-    env: { DATA_DIR: dataDir, PATH: process.execPath },
-    encoding: "utf8",
-  });
-  return `docent doctor --all: exit code ${status}\n${stdout}${stderr}`;
-}
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`);
 }

@@ -21,6 +21,7 @@ export class CreateIngestionTables1764000003000 implements MigrationInterface {
       CREATE TABLE "crawl" (
         "id" integer GENERATED ALWAYS AS IDENTITY NOT NULL,
         "owner_id" integer NOT NULL,
+        "api_key_id" integer,
         "url" text NOT NULL,
         "origin" text NOT NULL,
         "folder" text NOT NULL,
@@ -41,6 +42,9 @@ export class CreateIngestionTables1764000003000 implements MigrationInterface {
     `);
     await queryRunner.query(`
       CREATE INDEX "IDX_5b2b03ce28e163ead1fcc4632d" ON "crawl" ("owner_id")
+    `);
+    await queryRunner.query(`
+      CREATE INDEX "IDX_e9c342fad08c8260c5b61548b9" ON "crawl" ("api_key_id")
     `);
     await queryRunner.query(`
       CREATE TABLE "crawl_page" (
@@ -177,6 +181,9 @@ export class CreateIngestionTables1764000003000 implements MigrationInterface {
     `);
     await queryRunner.query(`
       ALTER TABLE "crawl" ADD CONSTRAINT "FK_5b2b03ce28e163ead1fcc4632dc" FOREIGN KEY ("owner_id") REFERENCES "app_user"("id") ON DELETE CASCADE ON UPDATE NO ACTION
+    `);
+    await queryRunner.query(`
+      ALTER TABLE "crawl" ADD CONSTRAINT "FK_e9c342fad08c8260c5b61548b94" FOREIGN KEY ("api_key_id") REFERENCES "api_key"("id") ON DELETE CASCADE ON UPDATE NO ACTION
     `);
     await queryRunner.query(`
       ALTER TABLE "crawl_page" ADD CONSTRAINT "FK_b2c8bf1abc692ca37c4d128a278" FOREIGN KEY ("crawl_id") REFERENCES "crawl"("id") ON DELETE CASCADE ON UPDATE NO ACTION

@@ -3,6 +3,8 @@ import { CreateRetrievalTables1764000001000 } from "./1764000001000-create-retri
 import { CreateIdentityTables1764000002000 } from "./1764000002000-create-identity-tables.js";
 import { CreateIngestionTables1764000003000 } from "./1764000003000-create-ingestion-tables.js";
 import { LoosenDocumentGenerations1764000004000 } from "./1764000004000-loosen-document-generations.js";
+import { CountInterruptions1764000005000 } from "./1764000005000-count-interruptions.js";
+import { IndexPostingSegments1764000006000 } from "./1764000006000-index-posting-segments.js";
 
 /** All migrations in the order in which they run. The same files run on embedded and on native Postgres. */
 export const migrations = [
@@ -11,4 +13,6 @@ export const migrations = [
   CreateIdentityTables1764000002000,
   CreateIngestionTables1764000003000,
   LoosenDocumentGenerations1764000004000,
+  CountInterruptions1764000005000,
+  IndexPostingSegments1764000006000,
 ];

@@ -117,7 +117,7 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
   );
   const retriever = new Retriever(transactions, () => spaces.get());
   const progress = new DocumentProgressStream(transactions, pubsub);
-  const documents = new DocumentService(transactions, files);
+  const documents = new DocumentService(transactions, files, logger);
   const live = new LiveChats({ nodeId: registry.nodeId, transactions, pubsub, logger });
   const engine = new ChatEngine({
     transactions,

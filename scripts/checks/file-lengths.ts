@@ -11,7 +11,6 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ["test/api/bad-input.cases.ts", "one table: a case a row"],
   ["test/api/bad-input-library.cases.ts", "one table: a case a row"],
   ["test/api/crawls.test.ts", "one story after the other about one crawler"],
-  ["test/api/ingestion-control.test.ts", "one story after the other about one queue"],
   ["test/unit/web-safe-fetch.test.ts", "one table: an address a row"],
   ["test/unit/chat-engine.test.ts", "one story after the other about one engine"],
 ]);

@@ -10,6 +10,7 @@ import {
   type Relation,
   Unique,
 } from "typeorm";
+import { ApiKey } from "./api-key.js";
 import { Document } from "./document.js";
 import { Node } from "./node.js";
 import { User } from "./user.js";
@@ -34,6 +35,15 @@ export class Crawl extends Node {
   @ManyToOne(() => User, { onDelete: "CASCADE" })
   @JoinColumn({ name: "owner_id" })
   owner!: Relation<User>;
+
+  /** The key that it was started with, which it reaches no further than; null: its owner did it in person. */
+  @Index()
+  @Column("int", { name: "api_key_id", nullable: true })
+  apiKeyId!: number | null;
+
+  @ManyToOne(() => ApiKey, { onDelete: "CASCADE" })
+  @JoinColumn({ name: "api_key_id" })
+  apiKey!: Relation<ApiKey> | null;
 
   @Field(() => String, { description: "Where it begins: a page or a sitemap." })
   @Column("text")

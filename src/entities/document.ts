@@ -164,6 +164,10 @@ export class Document extends Node {
   @Column("int", { default: 0 })
   reading!: number;
 
+  /** In how many attempts to read it, one after the other, the server broke down. */
+  @Column("smallint", { default: 0 })
+  interruptions!: number;
+
   /** What another document with the same bytes can take over instead of being read; null when there is nothing. */
   @Column("jsonb", { name: "reusable_reading", nullable: true })
   reusableReading!: StoredReading | null;

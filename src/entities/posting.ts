@@ -5,7 +5,7 @@ import { Column, Entity, Index, PrimaryColumn } from "typeorm";
  * doubles the time of writing; a trigger deletes the postings of a deleted generation, and writers lock it.
  */
 @Entity("posting")
-@Index(["generation"])
+@Index(["generation", "segment"])
 export class Posting {
   /** Hash of the term. */
   @PrimaryColumn("int")

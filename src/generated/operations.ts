@@ -59,7 +59,7 @@ export type ConversationInput = {
 export type CreateTextDocumentInput = {
   /** Who wrote it. */
   readonly author?: string | null | undefined;
-  /** What you tell by whether its content changed, 1 to 200 characters, such as a hash or a version; kept with `externalId`. When your document of that name has it already, nothing is read or embedded. */
+  /** What you tell by whether its content changed, 1 to 200 characters, such as a hash or a version; kept with `externalId`. When your document of that name has it already, nothing is read or embedded, unless it could not be read before. */
   readonly contentHash?: string | null | undefined;
   /** What it is. */
   readonly description?: string | null | undefined;
@@ -299,7 +299,7 @@ export type UpdateWorkspaceInput = {
 export type UploadDocumentInput = {
   /** Who wrote it. */
   readonly author?: string | null | undefined;
-  /** What you tell by whether its content changed, 1 to 200 characters, such as a hash or a version; kept with `externalId`. When your document of that name has it already, nothing is read or embedded. */
+  /** What you tell by whether its content changed, 1 to 200 characters, such as a hash or a version; kept with `externalId`. When your document of that name has it already, nothing is read or embedded, unless it could not be read before. */
   readonly contentHash?: string | null | undefined;
   /** What it is. */
   readonly description?: string | null | undefined;

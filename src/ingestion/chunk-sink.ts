@@ -57,7 +57,7 @@ export class ChunkSink {
     if (held === null) return;
     this.held = null;
     // Only an attempt in which the server broke down leaves a generation that nobody sees.
-    this.writer = await this.index.begin(document.id, spaceId, language, document.wasInterrupted);
+    this.writer = await this.index.begin(document.id, spaceId, language, document.interruptions > 0);
     await this.write(held);
   }
 

@@ -6,6 +6,21 @@ interface Waiting<Item, Result> {
   readonly reject: (error: unknown) => void;
 }
 
+/** How items come together. */
+export interface CoalescerOptions<Item> {
+  /** How much is done together at most. */
+  readonly most: number;
+  /** How much an item is; 1 unless given. */
+  readonly weigh?: (item: Item) => number;
+  /** How long the first one waits for company; not at all unless given. */
+  readonly lingerMilliseconds?: number;
+  /** Whether it is worth waiting, when so many wait; always unless given. */
+  readonly expectsMore?: (waiting: number) => boolean;
+}
+
+/** How often a group that waits for company looks whether it is worth it. */
+const stepMilliseconds = 5;
+
 /**
  * Does for many what is asked for one after the other: what is asked while work is under way is done together, next. So
  * the busier it is, the fewer statements each takes.
@@ -17,13 +32,10 @@ export class Coalescer<Item, Result> {
   /**
    * @param work Does it for all, and returns their results in order. When it throws for several, each is done again for
    *   itself, so that one that is at fault does not harm the others: it must have left nothing behind.
-   * @param most How many are done together at most.
-   * @param linger How many milliseconds the first one waits for company; 0 unless given.
    */
   constructor(
     private readonly work: (items: readonly Item[]) => Promise<readonly Result[]>,
-    private readonly most: number,
-    private readonly linger: () => number = () => 0,
+    private readonly options: CoalescerOptions<Item>,
   ) {}
 
   /** @throws what the work throws for this item alone. */
@@ -38,13 +50,29 @@ export class Coalescer<Item, Result> {
     this.isWorking = true;
     try {
       while (this.waiting.length > 0) {
-        const milliseconds = this.linger();
-        if (milliseconds > 0) await delay(milliseconds);
-        await this.workFor(this.waiting.splice(0, this.most));
+        if (this.options.lingerMilliseconds !== undefined) await this.waitForCompany();
+        await this.workFor(this.waiting.splice(0, this.groupSize()));
       }
     } finally {
       this.isWorking = false;
     }
+  }
+
+  private async waitForCompany(): Promise<void> {
+    const { lingerMilliseconds = 0, expectsMore = () => true } = this.options;
+    const end = performance.now() + lingerMilliseconds;
+    const isRoom = (): boolean => this.groupSize() === this.waiting.length;
+    while (performance.now() < end && isRoom() && expectsMore(this.waiting.length)) {
+      await delay(Math.min(lingerMilliseconds, stepMilliseconds));
+    }
+  }
+
+  /** How many of those that wait are done together: at least one, however much it is. */
+  private groupSize(): number {
+    const { most, weigh = () => 1 } = this.options;
+    let weight = 0;
+    const size = this.waiting.findIndex(({ item }) => (weight += weigh(item)) > most);
+    return size === -1 ? this.waiting.length : Math.max(1, size);
   }
 
   private async workFor(group: readonly Waiting<Item, Result>[]): Promise<void> {

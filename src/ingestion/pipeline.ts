@@ -56,7 +56,7 @@ export class IngestionPipeline {
   constructor(private readonly parts: PipelineParts) {
     this.twins = new Twins(parts.transactions, parts.files, parts.index);
     const { transactions, index, events } = parts;
-    this.short = new ShortReadings(transactions, index, events, () => this.running > 1);
+    this.short = new ShortReadings(transactions, index, events, () => this.running);
   }
 
   /**
@@ -76,7 +76,7 @@ export class IngestionPipeline {
     const either = AbortSignal.any([signal, over.signal]);
     const sink = new ChunkSink(index, document, space.id);
     const onBatch = async (batch: ParsedBatch): Promise<void> => {
-      await sink.add(await embedded(batch, document.title, space, either), batch.language);
+      await sink.add(await embedded(batch, space, either), batch.language);
       await onProgress({ ...changeOf(batch), status: DocumentStatus.EMBEDDING, chunks: sink.count });
     };
     const onPosition = (position: ParsePosition): void => {
@@ -116,7 +116,7 @@ export class IngestionPipeline {
     { textPath, partsPath }: { readonly textPath: string; readonly partsPath: string },
   ): Promise<void> {
     const { files } = this.parts;
-    const isNew = document.generation === 0 && !document.wasInterrupted;
+    const isNew = document.generation === 0 && document.interruptions === 0;
     const whole = isNew && facts.parts.length === 0 ? sink.whole : null;
     const generation = whole === null ? await sink.finish() : 0;
     const textKey = await files.adopt(textPath);
@@ -173,11 +173,10 @@ function changeOf({ bytes, characters, page, pages }: ParsePosition): ReadingCha
 /** The chunks of a batch with their vectors: supplied and built-in ones came with them, another model is asked now. */
 async function embedded(
   batch: ParsedBatch,
-  title: string,
   space: EmbeddingSpace | SuppliedSpace,
   signal: AbortSignal,
 ): Promise<IndexedChunk[]> {
-  const texts = batch.chunks.map((chunk) => embeddedText(chunk, title));
+  const texts = batch.chunks.map((chunk) => embeddedText(chunk, batch.title));
   const vectors = "isSupplied" in space || space.isHashed ? [] : await space.embedDocuments(texts, signal);
   return batch.chunks.map((chunk, index) => {
     const { enrichment } = chunk;

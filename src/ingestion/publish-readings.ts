@@ -1,9 +1,10 @@
 import type { Transactions } from "../database/transaction.js";
 import { type DocumentToRead, ReadingOverError } from "./reading.js";
 import type { FinishedReading } from "./finished-reading.js";
+import { shortened, shortenedTitle } from "./found-title.js";
 import { reusableReading } from "./twins.js";
 
-const longestTitle = 500;
+const longestAuthor = 500;
 const longestDescription = 4_000;
 const mostWarnings = 20;
 
@@ -50,8 +51,8 @@ export async function lockReadings(
 
 function rowOf({ document, facts, generation, textKey }: FinishedReading) {
   const said = {
-    title: shortened(facts.title, longestTitle),
-    author: shortened(facts.author, longestTitle),
+    title: shortenedTitle(facts.title),
+    author: shortened(facts.author, longestAuthor),
     description: shortened(facts.description, longestDescription),
   };
   return {
@@ -68,9 +69,4 @@ function rowOf({ document, facts, generation, textKey }: FinishedReading) {
     warnings: facts.warnings.slice(0, mostWarnings),
     reusableReading: reusableReading(document, { ...facts, ...said }),
   };
-}
-
-function shortened(text: string | null, length: number): string | null {
-  const clean = text?.replaceAll("\0", "").trim() ?? "";
-  return clean === "" ? null : clean.slice(0, length).toWellFormed();
 }

@@ -24,8 +24,8 @@ export interface DocumentToRead {
   readonly suppliedSpaceId: number | null;
   /** Whether its owner has another document that was read, of the same bytes. */
   readonly hasTwin: boolean;
-  /** Whether the server broke down in the attempt before this one. */
-  readonly wasInterrupted: boolean;
+  /** In how many attempts, one after the other, the server broke down before this one. */
+  readonly interruptions: number;
   /** The number of this attempt: what it writes counts only while the row has the same. */
   readonly reading: number;
 }

@@ -17,26 +17,27 @@ export interface ShortReading {
   readonly textKey: string;
 }
 
-/** Short documents that one transaction writes at most: on the embedded database nobody else is served meanwhile. */
-const mostAtOnce = 32;
+/** Chunks that one transaction writes at most: on the embedded database nobody else is served meanwhile. */
+const mostChunksAtOnce = 256;
 
-/** How long a short document waits for others that are being read: writing two together costs little more than one. */
-const lingerMilliseconds = 10;
+/** How long a short document waits at most for others that are being read: writing two costs little more than one. */
+const lingerMilliseconds = 50;
 
 /** Writes and publishes short documents, as many as are ready at a time in one transaction. */
 export class ShortReadings {
-  private readonly coalescer = new Coalescer<ShortReading, boolean>(
-    (readings) => this.write(readings),
-    mostAtOnce,
-    () => (this.isBusy() ? lingerMilliseconds : 0),
-  );
+  private readonly coalescer = new Coalescer<ShortReading, boolean>((readings) => this.write(readings), {
+    most: mostChunksAtOnce,
+    weigh: ({ whole }) => whole.chunks.length,
+    lingerMilliseconds,
+    expectsMore: (waiting) => this.running() > waiting,
+  });
 
   constructor(
     private readonly transactions: Transactions,
     private readonly index: Pick<ChunkIndex, "writeWhole">,
     private readonly events: Pick<EventRecorder, "recordAll">,
-    /** Whether other documents are being read, which may be ready soon. */
-    private readonly isBusy: () => boolean,
+    /** How many documents are being read: those that wait to be published, and others, which may be ready soon. */
+    private readonly running: () => number,
   ) {}
 
   /** @throws ReadingOverError when another attempt has begun, or the document was stopped or removed. */

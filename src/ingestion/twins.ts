@@ -45,12 +45,12 @@ export class Twins {
     if (!document.hasTwin || document.sealedPassword !== null) return null;
     const twin = await this.find(document, spaceId);
     if (twin === null) return null;
-    const { id: documentId, wasInterrupted: clears } = document;
+    const { id: documentId, interruptions } = document;
     const generation = await this.index.copy(
       { documentId: twin.id, generation: twin.generation },
       documentId,
       spaceId,
-      { clears, signal },
+      { clears: interruptions > 0, signal },
     );
     if (generation === null) return null;
     try {

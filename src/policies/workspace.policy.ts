@@ -25,6 +25,6 @@ export function mayCreateWorkspaces(viewer: Viewer): boolean {
 }
 
 /** A manager is whoever has that role, or a higher one, over all workspaces. */
-export function isManager(viewer: Viewer): boolean {
+export function isManager(viewer: Pick<Viewer, "user">): boolean {
   return viewer.user !== null && hasRole(viewer.user, UserRole.MANAGER);
 }

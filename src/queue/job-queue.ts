@@ -104,21 +104,6 @@ export class JobQueue {
   }
 
   /**
-   * Deletes the documents' jobs that will not be taken again, since they were taken, and not ended, as often as is
-   * allowed: the server broke down each time. Returns their documents.
-   */
-  async removeWornOut(name: string): Promise<number[]> {
-    const rows = await this.transactions.query<{ key: string | null; documentId: number }>(
-      `DELETE FROM graphile_worker._private_jobs job USING graphile_worker._private_tasks task
-       WHERE task.id = job.task_id AND task.identifier = $1 AND job.locked_at IS NULL AND job.attempts >= job.max_attempts
-       RETURNING job.key, (job.payload ->> 'documentId')::int AS "documentId"`,
-      [name],
-    );
-    // Those without a key were replaced or removed while they ran.
-    return rows.flatMap(({ key, documentId }) => (key === null ? [] : [documentId]));
-  }
-
-  /**
    * Starts taking jobs.
    * @param readings How many jobs that read documents run at once; of others, a few do.
    */

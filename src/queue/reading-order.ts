@@ -14,8 +14,11 @@ const lengths: Readonly<Record<DocumentPriority, number>> = { high: 1, normal: 4
 /** Behind the jobs of other kinds (which have 0): those are short, and wait for nobody's documents. */
 const jobPriority = 10;
 
-/** When the server breaks down so often while it reads a document, the document is given up. */
-export const mostInterruptions = 25;
+/**
+ * A job may be taken as often as the queue can count: it is taken with others, and counts as taken too when the server
+ * breaks down before its turn comes. How often a document was begun is counted with the document.
+ */
+const mostTakings = 32_767;
 
 const taskId = "(SELECT id FROM graphile_worker._private_tasks WHERE identifier = $2)";
 const tagOf = (job: string): string => `floor(extract(epoch FROM ${job}.run_at) * 1000000)::bigint`;
@@ -60,9 +63,10 @@ export async function queueInOrder(
        FROM unnest($1::int[]) WITH ORDINALITY AS given(id, place) JOIN document d ON d.id = given.id
      ), changed AS (
        UPDATE document d SET status = CASE WHEN asked.paused THEN 'paused' ELSE 'queued' END,
-         reading = d.reading + 1, progress = NULL, failure_code = NULL, failure_message = NULL
+         reading = d.reading + 1, interruptions = 0, progress = NULL, failure_code = NULL, failure_message = NULL
        FROM asked
-       WHERE d.id = asked.id AND (d.status <> CASE WHEN asked.paused THEN 'paused' ELSE 'queued' END OR d.progress IS NOT NULL)
+       WHERE d.id = asked.id AND (d.status <> CASE WHEN asked.paused THEN 'paused' ELSE 'queued' END OR d.progress IS NOT NULL
+         OR d.interruptions > 0)
      ), flow AS (
        SELECT owner_id, priority, sum(length)::bigint AS length FROM asked WHERE NOT paused GROUP BY owner_id, priority
      ), served AS MATERIALIZED (
@@ -81,7 +85,7 @@ export async function queueInOrder(
      ), spec AS (
        SELECT array_agg((
          $2::text, json_build_object('documentId', id, 'attempt', $3::int), NULL,
-         'epoch'::timestamptz + tag * interval '1 microsecond', ${mostInterruptions}, $2::text || ':' || id, ${jobPriority}, NULL
+         'epoch'::timestamptz + tag * interval '1 microsecond', ${mostTakings}, $2::text || ':' || id, ${jobPriority}, NULL
        )::graphile_worker.job_spec ORDER BY tag) AS jobs
        FROM tagged
      )

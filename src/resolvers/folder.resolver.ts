@@ -75,7 +75,7 @@ export class FolderResolver {
     { documentIds, folder }: MoveDocumentsInput,
   ) {
     const ids = databaseIdsOf("Document", documentIds, "documentIds");
-    return { documents: await context.services.folders.move(viewerOf(context), ids, folder) };
+    return context.services.folders.move(viewerOf(context), ids, folder);
   }
 
   @Permission("manage")

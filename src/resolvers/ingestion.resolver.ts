@@ -32,7 +32,7 @@ export class IngestionResolver {
     @Ctx() context: Context,
     @Arg("documentIds", () => [ID], { description: named }) documentIds: string[],
   ) {
-    return { documents: await context.services.ingestion.cancel(viewerOf(context), idsOf(documentIds)) };
+    return context.services.ingestion.cancel(viewerOf(context), idsOf(documentIds));
   }
 
   @Permission("manage")
@@ -44,7 +44,7 @@ export class IngestionResolver {
     @Ctx() context: Context,
     @Arg("documentIds", () => [ID], { description: named }) documentIds: string[],
   ) {
-    return { documents: await context.services.ingestion.pause(viewerOf(context), idsOf(documentIds)) };
+    return context.services.ingestion.pause(viewerOf(context), idsOf(documentIds));
   }
 
   @Permission("manage")
@@ -56,7 +56,7 @@ export class IngestionResolver {
     @Ctx() context: Context,
     @Arg("documentIds", () => [ID], { description: named }) documentIds: string[],
   ) {
-    return { documents: await context.services.ingestion.resume(viewerOf(context), idsOf(documentIds)) };
+    return context.services.ingestion.resume(viewerOf(context), idsOf(documentIds));
   }
 
   @Permission("manage")
@@ -68,8 +68,7 @@ export class IngestionResolver {
     @Arg("documentIds", () => [ID], { description: named }) documentIds: string[],
     @Arg("priority", () => DocumentPriority, { description: "The new one." }) priority: DocumentPriority,
   ) {
-    const ids = idsOf(documentIds);
-    return { documents: await context.services.ingestion.setPriority(viewerOf(context), ids, priority) };
+    return context.services.ingestion.setPriority(viewerOf(context), idsOf(documentIds), priority);
   }
 
   @Permission("manage")
@@ -110,7 +109,11 @@ export class IngestionResolver {
   ) {
     const ids = databaseIdsOf("Document", input.documentIds, "documentIds");
     const { password = null } = input;
-    return { documents: await context.services.reprocessing.reprocess(viewerOf(context), ids, password) };
+    // Whatever state a document is in, it is read again.
+    return {
+      documents: await context.services.reprocessing.reprocess(viewerOf(context), ids, password),
+      unchanged: [],
+    };
   }
 
   @Permission("manage")

@@ -1,5 +1,6 @@
 import { Arg, Ctx, Mutation, Query, Resolver } from "type-graphql";
 import { ValidationError } from "../errors/index.js";
+import { assertInput } from "../schema/argument-errors.js";
 import { type Context, viewerOf } from "../schema/context.js";
 import { databaseIdsOf } from "../schema/ids.js";
 import {
@@ -8,12 +9,14 @@ import {
   ExternalDocumentInput,
   UploadDocumentInput,
   UploadDocumentsInput,
+  type UploadItemInput,
   UpsertDocumentInput,
 } from "../schema/inputs/intake.inputs.js";
 import { withoutNulls } from "../schema/nulls.js";
 import { Permission } from "../schema/permission.js";
 import { CreateDocumentPayload, UploadDocumentsPayload } from "../schema/types/intake.js";
 import { openUpload } from "../schema/uploads.js";
+import type { DocumentFacts, IncomingItem } from "../services/document-intake.service.js";
 
 const mostItems = 1_000;
 
@@ -54,13 +57,12 @@ export class IntakeResolver {
     @Arg("input", () => UploadDocumentsInput, { description: "The files, and what is known of them." })
     input: UploadDocumentsInput,
   ) {
-    const { items, ...shared } = withoutNulls(input);
+    const { items, ...rest } = withoutNulls(input);
+    // A fault of what is said of all of them is no single item's.
+    const shared = factsOf(rest);
     const results = await context.services.documentIntake.takeMany(
       viewerOf(context),
-      items.map((item) => {
-        const { file, path, ...own } = withoutNulls(item);
-        return { path, open: () => openUpload(file), facts: factsOf({ ...shared, ...own }) };
-      }),
+      items.map((item) => () => itemOf(item, shared)),
     );
     return { results: results.map((result, index) => ({ ...result, index })) };
   }
@@ -68,7 +70,7 @@ export class IntakeResolver {
   @Permission("collect")
   @Mutation(() => CreateDocumentPayload, {
     description:
-      "Adds a text or a file under a name of your own, or replaces the one that has this name. Sending the same again does nothing.",
+      "Adds a text or a file under a name of your own, or replaces the one that has this name. Sending the same again does nothing, unless it could not be read before: then it is read again.",
   })
   async upsertDocument(
     @Ctx() context: Context,
@@ -88,7 +90,7 @@ export class IntakeResolver {
   @Permission("collect")
   @Query(() => [String], {
     description:
-      "Which of your own names, at most 1,000, stand for content that is not in the library: unknown ones, and those with another content hash. Send these, and no others.",
+      "Which of your own names, at most 1,000, stand for content that is not in the library: unknown ones, those with another content hash, and those whose stored bytes were found missing. Send these, and no others. One that could not be read for another reason is read again when it is sent all the same, or by `reprocessDocuments`.",
   })
   changedDocuments(
     @Ctx() context: Context,
@@ -98,6 +100,14 @@ export class IntakeResolver {
     if (documents.length > mostItems) throw new ValidationError(`must be at most ${mostItems}`, { field: "documents" });
     return context.services.documentIntake.changed(viewerOf(context), documents);
   }
+}
+
+/** One of many files, with what is said of all of them. @throws ValidationError, NotFoundError: what is at fault with it. */
+function itemOf(item: UploadItemInput, shared: DocumentFacts): IncomingItem {
+  assertInput(item);
+  const { file, path, workspaceIds, ...own } = withoutNulls(item);
+  const places = workspaceIds === undefined ? {} : factsOf({ workspaceIds });
+  return { path, open: () => openUpload(file), facts: { ...shared, ...own, ...places } };
 }
 
 function factsOf<Facts extends Pick<DocumentFactsInput, "workspaceIds">>({ workspaceIds, ...facts }: Facts) {

@@ -69,7 +69,7 @@ export async function copyGeneration(
       `${lockTarget}
        INSERT INTO posting (term, document_id, generation, segment, entry_count, entries)
        SELECT p.term, owner.document_id, owner.generation, p.segment, p.entry_count, p.entries
-       FROM owner, posting p WHERE p.document_id = $3 AND p.generation = $4 AND p.segment = $5`,
+       FROM owner, posting p WHERE p.document_id = $3 AND p.generation = $4 AND p.segment = $5 ORDER BY p.term`,
       [...keys, segment],
     );
   }

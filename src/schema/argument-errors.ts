@@ -18,6 +18,16 @@ export function checkedInput<T extends object>(inputClass: new () => T, values: 
   return input;
 }
 
+/**
+ * Checks an input by its class's rules; for inputs that are nested in another one, of which type-graphql checks only the
+ * outermost.
+ * @throws ValidationError naming the first field at fault.
+ */
+export function assertInput(input: object): void {
+  const faults = validateSync(input, { forbidUnknownValues: false, skipMissingProperties: true });
+  if (faults.length > 0) throw described(faults);
+}
+
 function described(faults: readonly Fault[], path: readonly string[] = []): ValidationError {
   const [fault] = faults;
   if (fault === undefined) return new ValidationError("is not valid", { field: path.join(".") });

@@ -3,7 +3,7 @@ import type { Viewer } from "../auth/viewer.js";
 import type { Transactions } from "../database/transaction.js";
 import { Document, WorkspaceDocument } from "../entities/index.js";
 import { ForbiddenError, NotFoundError } from "../errors/index.js";
-import { knownDocuments, mayRemoveDocument } from "../policies/document.policy.js";
+import { knownDocuments, mayRemoveDocument, mayReplaceDocument, type Reach } from "../policies/document.policy.js";
 
 /**
  * The documents with these ids, in order, provided that the viewer may change every one of them.
@@ -35,4 +35,23 @@ export async function changeableDocuments(
     throw new ForbiddenError("Documents are changed by managers whose credential reaches all their workspaces.");
   }
   return documents;
+}
+
+/**
+ * The first of some documents that may be replaced in somebody's name; null when there is none. In the caller's
+ * transaction, which has locked their rows, so that nobody attaches them elsewhere meanwhile.
+ */
+export async function firstReplaceable(
+  transactions: Transactions,
+  reach: Reach,
+  documents: readonly Document[],
+): Promise<Document | null> {
+  if (documents.length === 0) return null;
+  const places = await transactions
+    .manager()
+    .getRepository(WorkspaceDocument)
+    .findBy({ documentId: In(documents.map(({ id }) => id)) });
+  const placesOf = ({ id }: Document) =>
+    places.filter(({ documentId }) => documentId === id).map(({ workspaceId }) => workspaceId);
+  return documents.find((document) => mayReplaceDocument(reach, placesOf(document))) ?? null;
 }

@@ -35,7 +35,8 @@ export class CrawlService {
   ) {}
 
   /**
-   * Starts a crawl, which goes on by itself in the viewer's name.
+   * Starts a crawl, which goes on by itself in the viewer's name: for as long as they may add its documents, and with a
+   * key, for as long as that works.
    * @throws ValidationError for what is no URL; ForbiddenError, NotFoundError as for a document to add.
    */
   async start(viewer: Viewer, request: CrawlRequest): Promise<Crawl> {
@@ -53,6 +54,7 @@ export class CrawlService {
       const manager = this.transactions.manager();
       const crawl = manager.create(Crawl, {
         ownerId: userOf(viewer).id,
+        apiKeyId: "apiKey" in viewer.credential ? viewer.credential.apiKey.id : null,
         url,
         origin: new URL(url).origin,
         folder: folderName(request.folder ?? defaultFolder),

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Viewer } from "../auth/viewer.js";
 import type { Transactions } from "../database/transaction.js";
 import { Document } from "../entities/index.js";
@@ -27,7 +28,8 @@ export class DocumentEditService {
   ) {}
 
   /**
-   * Changes what is said of a document. With a new title it is read again: its chunks are found by the title too.
+   * Changes what is said of a document. With a new title it is read again: its chunks are found by the title too. When
+   * all of it is so already, nothing happens, and nothing is recorded.
    * @throws NotFoundError, ForbiddenError as {@link changeableDocuments}; ValidationError.
    */
   async update(viewer: Viewer, id: number, changes: DocumentChanges): Promise<Document> {
@@ -36,7 +38,7 @@ export class DocumentEditService {
       const [document] = await changeableDocuments(this.transactions, viewer, [id], "documentId");
       if (document === undefined) throw new NotFoundError("Document", { field: "documentId" });
       const changed = Object.entries(changes).filter(
-        ([name, value]) => value !== undefined && value !== document[name as keyof Document],
+        ([name, value]) => value !== undefined && !isSame(value, document[name as keyof Document]),
       );
       const repository = this.transactions.manager().getRepository(Document);
       if (changed.length > 0) {
@@ -48,4 +50,10 @@ export class DocumentEditService {
       return repository.findOneByOrFail({ id });
     });
   }
+}
+
+/** Whether two facts are the same as JSON, whatever the order of their names: the database keeps one of its own. */
+function isSame(left: unknown, right: unknown): boolean {
+  const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null));
+  return isDeepStrictEqual(plain(left), plain(right));
 }

@@ -2,12 +2,14 @@ import { Readable } from "node:stream";
 import { userOf, type Viewer } from "../auth/viewer.js";
 import type { Transactions } from "../database/transaction.js";
 import { Document, type DocumentPriority } from "../entities/index.js";
-import { DocentError, ForbiddenError, ValidationError } from "../errors/index.js";
+import { ForbiddenError, ValidationError } from "../errors/index.js";
 import type { Logger } from "../observability/logger.js";
 import { knownDocuments, mayAddDocument } from "../policies/document.policy.js";
+import { FileMissingError } from "../storage/errors.js";
 import type { FileStore } from "../storage/file-store.js";
-import { type Arrival, type Arrived, IntakeOutcome, type KnownContent } from "./arrivals.js";
+import { type Arrival, type Arrived, IntakeOutcome, type KnownContent, mayBeReadAgain } from "./arrivals.js";
 import type { DocumentWriter } from "./document-writer.js";
+import { failureOf, type IntakeResult } from "./intake-results.js";
 import { assertKnownWorkspaces } from "./known-workspaces.js";
 import { assertMetadata, defaultFolder, fileName, folderName } from "./library-names.js";
 
@@ -56,19 +58,6 @@ export interface IncomingItem {
   readonly open: () => Promise<IncomingFile>;
 }
 
-/** Why one of many files could not be taken; it may be shown to whoever sent it. */
-export interface ItemFailure {
-  readonly code: string;
-  readonly message: string;
-  /** What of the item is at fault. */
-  readonly field: string | null;
-}
-
-/** What became of one of many files. */
-export type IntakeResult =
-  | (Arrived & { readonly error: null })
-  | { readonly outcome: "failed"; readonly document: null; readonly duplicateOf: null; readonly error: ItemFailure };
-
 /** What is found out once for files that are taken together. */
 interface Expectations {
   /** The owner's documents of the files' external ids, as far as the viewer may know of them. */
@@ -77,6 +66,7 @@ interface Expectations {
   readonly workspaces: Map<string, Promise<void>>;
 }
 
+const fileMissing = new FileMissingError().code;
 /** So many files become rows in one transaction. */
 const itemsPerTransaction = 100;
 
@@ -92,7 +82,7 @@ export class DocumentIntakeService {
 
   /**
    * Stores a file and queues its reading. It is told of at once; `DocumentProgressStream.watch` tells how it goes on.
-   * A file whose external id and content hash are known is not read.
+   * A file whose external id and content hash are known is not read, unless its document could not be read.
    * @throws TooLargeError beyond the upload limit; nothing is kept then.
    */
   async take(viewer: Viewer, file: IncomingFile, facts: DocumentFacts): Promise<Arrived> {
@@ -122,8 +112,9 @@ export class DocumentIntakeService {
   /**
    * Stores many files, one after the other, and tells of each what became of it, in order: one that cannot be taken does
    * not harm the others. A file whose external id and content hash are known is not even opened.
+   * @param items Each makes one of them when its turn comes; what it throws is that one's result.
    */
-  async takeMany(viewer: Viewer, items: readonly IncomingItem[]): Promise<IntakeResult[]> {
+  async takeMany(viewer: Viewer, items: readonly (() => IncomingItem)[]): Promise<IntakeResult[]> {
     const results: IntakeResult[] = [];
     for (let from = 0; from < items.length; from += itemsPerTransaction) {
       results.push(...(await this.takeSlice(viewer, items.slice(from, from + itemsPerTransaction))));
@@ -132,8 +123,9 @@ export class DocumentIntakeService {
   }
 
   /**
-   * Those of some external ids whose content the viewer has to send: unknown ones, and changed ones. A document that the
-   * viewer may not know of counts as unknown.
+   * Those of some external ids whose content the viewer has to send: unknown ones, changed ones, and those whose stored
+   * bytes were found missing. A document that the viewer may not know of counts as unknown. One that could not be read
+   * for another reason is not sent for: the same bytes would most often fail again.
    */
   async changed(
     viewer: Viewer,
@@ -141,29 +133,53 @@ export class DocumentIntakeService {
   ): Promise<string[]> {
     const externalIds = items.map(({ externalId }) => externalId);
     const known = await this.documentsNamed(viewer, externalIds);
+    const isThere = ({ externalHash, failureCode }: Document, contentHash: string): boolean =>
+      externalHash === contentHash && failureCode !== fileMissing;
     return items
-      .filter(({ externalId, contentHash }) => known.get(externalId)?.externalHash !== contentHash)
+      .filter(({ externalId, contentHash }) => {
+        const document = known.get(externalId);
+        return document === undefined || !isThere(document, contentHash);
+      })
       .map(({ externalId }) => externalId);
   }
 
-  private async takeSlice(viewer: Viewer, items: readonly IncomingItem[]): Promise<IntakeResult[]> {
-    const expectations = await this.expectations(viewer, items);
+  private async takeSlice(viewer: Viewer, makers: readonly (() => IncomingItem)[]): Promise<IntakeResult[]> {
+    const items = makers.map((make) => this.itemOf(make));
+    const expectations = await this.expectations(
+      viewer,
+      items.flatMap((item) => ("error" in item ? [] : [item])),
+    );
     const results: (IntakeResult | null)[] = [];
     const arrivals: Arrival[] = [];
     const known: KnownContent[] = [];
     for (const item of items) {
+      if ("error" in item) {
+        results.push(item);
+        continue;
+      }
       try {
         const received = await this.receive(viewer, item, expectations);
         if ("stored" in received) arrivals.push(received);
         else known.push(received);
         results.push("stored" in received ? null : { ...unchanged(received), error: null });
       } catch (error) {
-        results.push(this.failed(error));
+        results.push(failureOf(this.logger, error));
       }
     }
     const written = await this.writeAll(viewer, arrivals);
     await this.writer.attach(viewer, known);
-    return results.map((result) => result ?? written.shift() ?? this.failed(new Error("A result is missing.")));
+    return results.map(
+      (result) => result ?? written.shift() ?? failureOf(this.logger, new Error("A result is missing.")),
+    );
+  }
+
+  /** What is made of an item, or why that cannot be. */
+  private itemOf(make: () => IncomingItem): IncomingItem | IntakeResult {
+    try {
+      return make();
+    } catch (error) {
+      return failureOf(this.logger, error);
+    }
   }
 
   /** Writes a slice; when that fails because of one of them, each by itself. */
@@ -176,7 +192,7 @@ export class DocumentIntakeService {
         results.push(
           await this.write(viewer, arrival).then(
             (arrived): IntakeResult => ({ ...arrived, error: null }),
-            (error: unknown) => this.failed(error),
+            (error: unknown) => failureOf(this.logger, error),
           ),
         );
       }
@@ -202,11 +218,10 @@ export class DocumentIntakeService {
     expectations: Expectations,
   ): Promise<Arrival | KnownContent> {
     const checked = await this.check(viewer, facts, path, expectations);
-    const { externalId, contentHash } = facts;
+    const { externalId, contentHash, password } = facts;
     const document = externalId === undefined ? undefined : expectations.named.get(externalId);
-    if (document !== undefined && contentHash !== undefined && document.externalHash === contentHash) {
-      return { document, workspaceIds: checked.workspaceIds };
-    }
+    const isKnown = document !== undefined && contentHash !== undefined && document.externalHash === contentHash;
+    if (isKnown && !mayBeReadAgain(document, password)) return { document, workspaceIds: checked.workspaceIds };
     const { content, ...file } = await open();
     const stored = await this.files.write(content, this.maximumBytes);
     return { ...checked, ...file, name: fileName(file.name), stored };
@@ -255,18 +270,6 @@ export class DocumentIntakeService {
       .andWhere(known.sql, known.parameters)
       .getMany();
     return new Map(found.map((document) => [document.externalId ?? "", document]));
-  }
-
-  /** The unexpected is masked here, since the answer tells of the other files all the same. */
-  private failed(error: unknown): IntakeResult {
-    const result = { outcome: IntakeOutcome.FAILED, document: null, duplicateOf: null };
-    if (error instanceof DocentError) {
-      const { code, message, field = null } = error;
-      return { ...result, error: { code, message, field } };
-    }
-    this.logger.error({ err: error }, "a file could not be taken into the library");
-    const message = "Something went wrong on the server; its log says what.";
-    return { ...result, error: { code: "INTERNAL_SERVER_ERROR", message, field: null } };
   }
 }
 

@@ -16,10 +16,17 @@ export interface Attempt {
 
 const documentColumns = `d.id, uuid, owner_id AS "ownerId", folder, name, title, mime_type AS "mimeType",
   size_bytes AS "sizeBytes", content_hash AS "contentHash", file_key AS "fileKey", text_key AS "textKey", generation, depth,
-  parent_id AS "parentId", sealed_password AS "sealedPassword", supplied_space_id AS "suppliedSpaceId", reading,
-  before.status <> 'queued' AS "wasInterrupted",
+  parent_id AS "parentId", sealed_password AS "sealedPassword", supplied_space_id AS "suppliedSpaceId", reading, d.interruptions,
   EXISTS (SELECT 1 FROM document t WHERE t.owner_id = d.owner_id AND t.content_hash = d.content_hash AND t.id <> d.id
     AND t.status = 'ready') AS "hasTwin"`;
+
+/**
+ * After so many attempts in which the server broke down, a document is read alone: of all that were being read, any may
+ * have been the reason.
+ */
+const mostTogether = 3;
+/** After so many it is given up. Somebody else may have killed the server a few times, but not every time. */
+const mostInterruptions = 10;
 
 /** Documents that one statement begins at most. */
 const mostAtOnce = 100;
@@ -28,11 +35,10 @@ const lingerMilliseconds = 2;
 
 /** Keeps a document's state while it is read, and tells whoever watches. */
 export class DocumentReading {
-  private readonly beginning = new Coalescer<number, DocumentToRead | null>(
-    (ids) => this.beginAll(ids),
-    mostAtOnce,
-    () => lingerMilliseconds,
-  );
+  private readonly beginning = new Coalescer<number, DocumentToRead | null>((ids) => this.beginAll(ids, mostTogether), {
+    most: mostAtOnce,
+    lingerMilliseconds,
+  });
 
   constructor(
     private readonly transactions: Transactions,
@@ -60,13 +66,31 @@ export class DocumentReading {
   }
 
   /**
-   * Begins an attempt; null when there is nothing to read: the document is gone, or paused, or was read or given up
-   * already.
+   * Begins an attempt beside others; null when there is nothing to read: the document is gone, or paused, or was read or
+   * given up already. "suspect" when it is to be read alone, and waits until it is: see {@link beginAlone}.
    * @param attempt How often reading it failed before, for a reason that may pass.
    */
-  async begin(documentId: number, attempt: number): Promise<Attempt | null> {
+  async begin(documentId: number, attempt: number): Promise<Attempt | "suspect" | null> {
     const document = await this.beginning.run(documentId);
+    if (document !== null && document.interruptions >= mostTogether) return "suspect";
+    return this.attemptOf(document, attempt);
+  }
+
+  /**
+   * Begins an attempt while no other document is read on this node. A document on which the server broke down too often
+   * is given up instead; null then, too.
+   */
+  async beginAlone(documentId: number, attempt: number): Promise<Attempt | null> {
+    const [document = null] = await this.beginAll([documentId], mostInterruptions);
+    if (document === null || document.interruptions < mostInterruptions) return this.attemptOf(document, attempt);
+    const message = "The server stopped each time that it read this file.";
+    await this.failed(document, "DOCUMENT_INTERRUPTED", message);
+    return null;
+  }
+
+  private attemptOf(document: DocumentToRead | null, attempt: number): Attempt | null {
     if (document === null) return null;
+    const documentId = document.id;
     const state: DocumentProgress = {
       documentId,
       status: DocumentStatus.PARSING,
@@ -124,7 +148,7 @@ export class DocumentReading {
     };
     await this.transactions.run(async () => {
       const ended = await this.transactions.query(
-        "UPDATE document SET status = 'queued', progress = $3 WHERE id = $1 AND reading = $2 RETURNING 1",
+        "UPDATE document SET status = 'queued', progress = $3, interruptions = 0 WHERE id = $1 AND reading = $2 RETURNING 1",
         [id, reading, progress],
       );
       if (ended.length > 0) await queueReadingLater(this.queue, id, attempt, delayMilliseconds);
@@ -143,24 +167,20 @@ export class DocumentReading {
     });
   }
 
-  /** Gives up documents on which the server broke down again and again. Returns how many. */
-  async giveUpInterrupted(): Promise<number> {
-    const ids = await this.queue.removeWornOut(ingestJob);
-    for (const id of ids) {
-      const document = await this.begin(id, 0);
-      if (document === null) continue;
-      const message = "The server stopped each time that it read this file.";
-      await this.failed(document.document, "DOCUMENT_INTERRUPTED", message);
-    }
-    return ids.length;
-  }
-
-  private async beginAll(documentIds: readonly number[]): Promise<(DocumentToRead | null)[]> {
+  /**
+   * Begins documents: one that was being read already was interrupted. Those with so many interruptions are left waiting,
+   * so that what happens meanwhile does not count as one of theirs.
+   */
+  private async beginAll(documentIds: readonly number[], mostBegun: number): Promise<(DocumentToRead | null)[]> {
     const rows = await this.transactions.query<DocumentToRead>(
-      `UPDATE document d SET status = 'parsing', reading = reading + 1, progress = NULL
-       FROM (SELECT id, status FROM document WHERE id = ANY($1::int[]) ORDER BY id FOR NO KEY UPDATE) before
+      `UPDATE document d SET status = CASE WHEN before.interruptions < $2 THEN 'parsing' ELSE 'queued' END,
+         reading = reading + 1, progress = NULL, interruptions = before.interruptions
+       FROM (
+         SELECT id, status, interruptions + (status <> 'queued')::int AS interruptions
+         FROM document WHERE id = ANY($1::int[]) ORDER BY id FOR NO KEY UPDATE
+       ) before
        WHERE d.id = before.id AND before.status IN ('queued', 'parsing', 'embedding') RETURNING ${documentColumns}`,
-      [documentIds],
+      [documentIds, mostBegun],
     );
     const begun = new Map(rows.map((document) => [document.id, document]));
     return documentIds.map((id) => begun.get(id) ?? null);

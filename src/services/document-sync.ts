@@ -6,8 +6,10 @@ import type { Actor, EventRecorder } from "../events/event-recorder.js";
 import type { Logger } from "../observability/logger.js";
 import type { FileStore } from "../storage/file-store.js";
 import { LinkError } from "../web/errors.js";
+import type { HostGate } from "../web/host-gate.js";
 import type { SafeFetch } from "../web/safe-fetch.js";
 import type { DocumentWriter } from "./document-writer.js";
+import { isOwnFault } from "./own-faults.js";
 import { type StoredWebFile, storeWebFile } from "./stored-web-file.js";
 
 /** So many looks are kept for a document. */
@@ -20,6 +22,8 @@ const mostDoublings = 12;
 const atOnce = 4;
 /** A watch that was taken is due again after this, if the server broke down in between. */
 const leaseSeconds = 600;
+/** A source whose host is asked by others for longer has its turn later. */
+const patienceMilliseconds = 10_000;
 /** New looks begin within this time; the rest is left to the next run. */
 const runMilliseconds = 50_000;
 
@@ -28,11 +32,16 @@ export interface DocumentSyncParts {
   readonly transactions: Transactions;
   readonly files: FileStore;
   readonly web: SafeFetch;
+  /** Is passed by what the server does by itself; whoever waits for a look is not kept waiting. */
+  readonly gate: HostGate;
   readonly writer: Pick<DocumentWriter, "replaceBytes">;
   readonly events: Pick<EventRecorder, "record">;
   readonly logger: Logger;
   readonly maximumBytes: number;
 }
+
+/** A watch whose time has come. */
+type DueWatch = Pick<DocumentWatch, "documentId" | "url">;
 
 /** What a look found; `file` is null when the source said that nothing has changed. */
 type Found =
@@ -45,7 +54,7 @@ export class DocumentSync {
   /**
    * Looks at the source of one document now, and writes down what came of it; a source that cannot be fetched is an
    * outcome too. Null when there is no such document, or it has no source.
-   * @throws what the signal was fired with; nothing is written down then.
+   * @throws what the signal was fired with, and what is wrong with this server; nothing is written down then.
    */
   async look(actor: Actor | null, documentId: number, signal?: AbortSignal): Promise<DocumentSyncRun | null> {
     const startedAt = new Date();
@@ -74,28 +83,40 @@ export class DocumentSync {
       const due = signal.aborted || Date.now() > until ? [] : await this.takeDue();
       if (due.length === 0) return count;
       count += due.length;
-      await Promise.all(due.map((id) => limit(() => this.lookAtOne(id, signal))));
+      await Promise.all(due.map((watch) => limit(() => this.lookAtOne(watch, signal))));
     }
   }
 
-  private async lookAtOne(documentId: number, signal: AbortSignal): Promise<void> {
+  private async lookAtOne({ documentId, url }: DueWatch, signal: AbortSignal): Promise<void> {
     try {
-      await this.look(null, documentId, signal);
+      const entry = await this.parts.gate.enter(url, patienceMilliseconds, signal);
+      if (entry.turn === null) return await this.putOff(documentId, entry.waitMilliseconds);
+      try {
+        await this.look(null, documentId, signal);
+      } finally {
+        entry.turn.leave();
+      }
     } catch (error) {
       // Its lease ends by itself.
       if (!signal.aborted) this.parts.logger.error({ err: error, documentId }, "a document could not be synced");
     }
   }
 
-  private async takeDue(): Promise<number[]> {
-    const rows = await this.parts.transactions.query<{ id: number }>(
+  private async putOff(documentId: number, milliseconds: number): Promise<void> {
+    await this.parts.transactions.query(
+      "UPDATE document_watch SET next_check_at = now() + $2 * interval '1 millisecond' WHERE document_id = $1",
+      [documentId, milliseconds],
+    );
+  }
+
+  private async takeDue(): Promise<DueWatch[]> {
+    return this.parts.transactions.query<DueWatch>(
       `UPDATE document_watch SET next_check_at = now() + $1 * interval '1 second' WHERE document_id IN (
          SELECT document_id FROM document_watch WHERE next_check_at <= now() ORDER BY next_check_at LIMIT $2
          FOR UPDATE SKIP LOCKED)
-       RETURNING document_id AS id`,
+       RETURNING document_id AS "documentId", url`,
       [leaseSeconds, atOnce],
     );
-    return rows.map(({ id }) => id);
   }
 
   private async fetch(
@@ -111,7 +132,7 @@ export class DocumentSync {
       const file = await storeWebFile(web, files, isValid ? { ...request, validators: watch } : request);
       return { file, error: null };
     } catch (error) {
-      if (signal?.aborted === true || !(error instanceof DocentError)) throw error;
+      if (signal?.aborted === true || isOwnFault(error) || !(error instanceof DocentError)) throw error;
       return { file: null, error };
     }
   }

@@ -7,7 +7,7 @@ import type { Actor, EventRecorder } from "../events/event-recorder.js";
 import { always, type Condition } from "../policies/condition.js";
 import { knownDocuments, mayRemoveDocument } from "../policies/document.policy.js";
 import type { JobQueue } from "../queue/job-queue.js";
-import type { SecretBox } from "../secrets/secret-box.js";
+import { SealError, type SecretBox } from "../secrets/secret-box.js";
 import type { FileStore, StoredFile } from "../storage/file-store.js";
 import {
   type Arrival,
@@ -17,7 +17,7 @@ import {
   IntakeOutcome,
   type KnownContent,
 } from "./arrivals.js";
-import { passwordContext } from "./document-passwords.js";
+import { openPassword, passwordContext } from "./document-passwords.js";
 import { ensureFolders } from "./folders.js";
 import { attachPlaces, placeDocuments, placesIn } from "./place-documents.js";
 import { queueReadings } from "./reading-queue.js";
@@ -43,7 +43,7 @@ export class DocumentWriter {
     private readonly files: Pick<FileStore, "delete">,
     private readonly queue: JobQueue,
     private readonly events: Pick<EventRecorder, "recordAll">,
-    private readonly box: Pick<SecretBox, "seal">,
+    private readonly box: Pick<SecretBox, "seal" | "open">,
   ) {}
 
   /**
@@ -88,7 +88,7 @@ export class DocumentWriter {
       await ensureFolders(this.transactions, [...new Set(arrivals.map(({ folder }) => folder))]);
       const named = await this.named(ownerId, externalIds, reach);
       const twins = await this.twins(ownerId, arrivals, reach);
-      const plan = new ArrivalPlan(named, twins);
+      const plan = new ArrivalPlan(named, twins, (document) => this.passwordOf(document));
       for (const arrival of arrivals) plan.add(arrival);
       await this.insert(ownerId, plan);
       await this.replace(plan);
@@ -98,12 +98,7 @@ export class DocumentWriter {
       this.transactions.afterCommit(async () => {
         for (const key of plan.unneeded) await this.files.delete(key);
       });
-      const documents = await this.byId([...new Set(plan.entries.map(({ id }) => id))]);
-      return plan.entries.map(({ id, outcome, duplicateOf }) => {
-        const document = documents.get(id);
-        if (document === undefined) throw new Error("A document vanished while it was written.");
-        return { outcome, document, duplicateOf };
-      });
+      return plan.arrived(await this.byId([...new Set(plan.entries.map(({ id }) => id))]));
     });
   }
 
@@ -143,22 +138,33 @@ export class DocumentWriter {
     return new Map(found.map((document) => [document.externalId ?? "", document]));
   }
 
-  /** Of each content the known document that can be relied on first; by its hash. */
-  private async twins(ownerId: number, arrivals: readonly Arrival[], { known }: Reach): Promise<Map<string, Document>> {
+  /** Of each content the two known documents that can be relied on first, by its hash: an arrival may be one of them. */
+  private async twins(
+    ownerId: number,
+    arrivals: readonly Arrival[],
+    { known }: Reach,
+  ): Promise<Map<string, readonly Document[]>> {
+    const hashes = [...new Set(arrivals.map(({ stored }) => stored.contentHash))];
+    const reliability = ["document.status = 'failed'", "document.parentId IS NOT NULL", "document.id"] as const;
+    const place = `row_number() OVER (PARTITION BY document.contentHash ORDER BY ${reliability.join(", ")} )`;
     const found = await this.repository()
       .createQueryBuilder("document")
-      .distinctOn(["document.contentHash"])
-      .where("document.ownerId = :ownerId AND document.contentHash = ANY(:hashes)", {
-        ownerId,
-        hashes: [...new Set(arrivals.map(({ stored }) => stored.contentHash))],
-      })
-      .andWhere(known.sql, known.parameters)
-      .orderBy("document.contentHash")
-      .addOrderBy("document.status = 'failed'")
-      .addOrderBy("document.parentId IS NOT NULL")
-      .addOrderBy("document.id")
+      .innerJoin(
+        (ranked) =>
+          ranked
+            .select("document.id", "id")
+            .addSelect(place, "place")
+            .from(Document, "document")
+            .where("document.ownerId = :ownerId AND document.contentHash = ANY(:hashes)", { ownerId, hashes })
+            .andWhere(known.sql, known.parameters),
+        "ranked",
+        "ranked.id = document.id AND ranked.place <= 2",
+      )
+      .orderBy(reliability[0])
+      .addOrderBy(reliability[1])
+      .addOrderBy(reliability[2])
       .getMany();
-    return new Map(found.map((document) => [document.contentHash, document]));
+    return new Map(hashes.map((hash) => [hash, found.filter(({ contentHash }) => contentHash === hash)]));
   }
 
   private async insert(ownerId: number, plan: ArrivalPlan): Promise<void> {
@@ -210,6 +216,16 @@ export class DocumentWriter {
   /** The column of a password, where one was given. */
   private sealed({ password }: Arrival, uuid: string): { sealedPassword?: string } {
     return password === undefined ? {} : { sealedPassword: this.box.seal(password, passwordContext({ uuid })) };
+  }
+
+  /** What opens a document's bytes; null when that is not known, or not any more. */
+  private passwordOf(document: Document): string | null {
+    try {
+      return openPassword(this.box, document);
+    } catch (error) {
+      if (error instanceof SealError) return null;
+      throw error;
+    }
   }
 
   private async byId(ids: readonly number[]): Promise<Map<number, Document>> {

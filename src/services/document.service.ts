@@ -2,7 +2,9 @@ import type { Viewer } from "../auth/viewer.js";
 import type { Transactions } from "../database/transaction.js";
 import { decodeGlobalId, Document, WorkspaceDocument } from "../entities/index.js";
 import { NotFoundError, ValidationError } from "../errors/index.js";
+import type { Logger } from "../observability/logger.js";
 import { knownDocuments } from "../policies/document.policy.js";
+import { FileMissingError } from "../storage/errors.js";
 import type { FileStore } from "../storage/file-store.js";
 import { type DocumentFilter, narrowDocuments } from "./document-filter.js";
 import { findKnown } from "./known.js";
@@ -25,6 +27,7 @@ export class DocumentService {
   constructor(
     private readonly transactions: Transactions,
     private readonly files: Pick<FileStore, "read">,
+    private readonly logger: Pick<Logger, "warn">,
   ) {}
 
   /** @throws NotFoundError when there is none, or the viewer may not know of it. */
@@ -83,7 +86,10 @@ export class DocumentService {
     return readPage(query, "document", page);
   }
 
-  /** The beginning of the extracted text, at most `length` UTF-16 code units; null until the document was read. */
+  /**
+   * The beginning of the extracted text, at most `length` UTF-16 code units; null until the document was read.
+   * @throws FileMissingError when it is not in the store of files any more, StorageError when that cannot be reached.
+   */
   async text(document: Document, length: number): Promise<string | null> {
     if (document.textKey === null) return null;
     // A UTF-16 code unit takes at most three bytes of UTF-8.
@@ -93,7 +99,11 @@ export class DocumentService {
     return new TextDecoder("utf-8").decode(Buffer.concat(chunks)).slice(0, length);
   }
 
-  /** The pinned documents of a workspace in the order of attachment, each with its text as far as a model may read it. */
+  /**
+   * The pinned documents of a workspace in the order of attachment, each with its text as far as a model may read it. One
+   * whose text is missing from the store is left out, with a line in the log: the doctor finds and repairs it.
+   * @throws StorageError when the store cannot be reached.
+   */
   async pinned(workspaceId: number): Promise<{ readonly documentId: number; readonly text: string }[]> {
     const documents = await this.repository()
       .createQueryBuilder("document")
@@ -101,8 +111,29 @@ export class DocumentService {
       .where("place.workspaceId = :workspaceId AND document.textKey IS NOT NULL", { workspaceId })
       .orderBy("place.id", "ASC")
       .getMany();
-    const texts = await Promise.all(documents.map((document) => this.text(document, longestPinnedText)));
-    return documents.map(({ id }, index) => ({ documentId: id, text: texts[index] ?? "" }));
+    const texts = await Promise.all(documents.map((document) => this.pinnedText(document)));
+    return documents.flatMap(({ id }, index) => {
+      const text = texts[index] ?? null;
+      return text === null ? [] : [{ documentId: id, text }];
+    });
+  }
+
+  private async pinnedText(document: Document): Promise<string | null> {
+    try {
+      return await this.text(document, longestPinnedText);
+    } catch (error) {
+      if (!(error instanceof FileMissingError)) throw error;
+      // It may have been read again since, and its former text be gone for that reason.
+      const now = await this.repository().findOneBy({ id: document.id });
+      if (now !== null && now.textKey !== document.textKey) return this.pinnedText(now);
+      if (now !== null) {
+        this.logger.warn(
+          { documentId: document.id, title: document.title },
+          "the text of a pinned document is missing from the store of files; chats go on without it until `npx docent doctor --repair`, or reading it again, brings it back",
+        );
+      }
+      return null;
+    }
   }
 
   private repository() {

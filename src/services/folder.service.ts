@@ -16,6 +16,14 @@ import { type Page, type PageRequest, readPage } from "./page.js";
 /** So many documents are removed in one transaction. */
 const documentsPerRemoval = 200;
 
+/** Documents that were put into a folder. */
+export interface MovedDocuments {
+  /** All that were named, as they are now. */
+  readonly documents: readonly Document[];
+  /** Those of them that stood there already. */
+  readonly unchanged: readonly Document[];
+}
+
 /** The folders of the library. */
 export class FolderService {
   constructor(
@@ -105,7 +113,7 @@ export class FolderService {
    * Puts documents into a folder, which is made when it is new. All of them, or none.
    * @throws NotFoundError, ForbiddenError as {@link changeableDocuments}.
    */
-  async move(viewer: Viewer, ids: readonly number[], given: string): Promise<Document[]> {
+  async move(viewer: Viewer, ids: readonly number[], given: string): Promise<MovedDocuments> {
     const folder = folderName(given);
     return this.transactions.run(async () => {
       const documents = await changeableDocuments(this.transactions, viewer, ids);
@@ -119,7 +127,12 @@ export class FolderService {
           moving.map(({ id, folder: from }) => ({ subject: { type: "Document", id }, data: { from, to: folder } })),
         );
       }
-      return this.documents().find({ where: { id: In(documents.map(({ id }) => id)) }, order: { id: "ASC" } });
+      const now = await this.documents().find({
+        where: { id: In(documents.map(({ id }) => id)) },
+        order: { id: "ASC" },
+      });
+      const moved = new Set(moving.map(({ id }) => id));
+      return { documents: now, unchanged: now.filter(({ id }) => !moved.has(id)) };
     });
   }
 

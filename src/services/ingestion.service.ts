@@ -23,6 +23,14 @@ export interface IngestionParts {
   readonly events: Pick<EventRecorder, "record" | "recordAll">;
 }
 
+/** What became of documents that were named together. */
+export interface SteeredDocuments {
+  /** All of them, as they are now. */
+  readonly documents: readonly Document[];
+  /** Those of them that were left as they are, since there was nothing to do. */
+  readonly unchanged: readonly Document[];
+}
+
 /** Cancels, pauses, resumes and orders the reading of documents. */
 export class IngestionService {
   constructor(private readonly parts: IngestionParts) {}
@@ -32,7 +40,7 @@ export class IngestionService {
    * before is READY again with its old chunks; the rest is FAILED with DOCUMENT_CANCELLED.
    * @throws NotFoundError, ForbiddenError as {@link changeableDocuments}; then nothing is cancelled.
    */
-  async cancel(viewer: Viewer, ids: readonly number[]): Promise<Document[]> {
+  async cancel(viewer: Viewer, ids: readonly number[]): Promise<SteeredDocuments> {
     const state = `status = CASE WHEN generation > 0 THEN 'ready' ELSE 'failed' END,
       failure_code = CASE WHEN generation > 0 THEN NULL ELSE 'DOCUMENT_CANCELLED' END,
       failure_message = CASE WHEN generation > 0 THEN NULL ELSE 'Its reading was cancelled.' END, read_at = now()`;
@@ -45,21 +53,21 @@ export class IngestionService {
   }
 
   /** Holds back documents that wait or are being read, which then start over when they are resumed. Throws as cancel. */
-  async pause(viewer: Viewer, ids: readonly number[]): Promise<Document[]> {
+  async pause(viewer: Viewer, ids: readonly number[]): Promise<SteeredDocuments> {
     return this.change(viewer, ids, "document.paused", (known) => this.hold(known));
   }
 
   /** Queues documents that are paused; while their owner's ingestion is paused, they stay so. Throws as cancel. */
-  async resume(viewer: Viewer, ids: readonly number[]): Promise<Document[]> {
+  async resume(viewer: Viewer, ids: readonly number[]): Promise<SteeredDocuments> {
     return this.change(viewer, ids, "document.resumed", async (known) => {
       const paused = await this.ofStatus(known, [DocumentStatus.PAUSED]);
       await queueReadings(this.parts.queue, paused);
-      return paused;
+      return this.ofStatus(paused, [DocumentStatus.QUEUED]);
     });
   }
 
   /** Gives documents a priority; those that wait get the place in the queue that goes with it. Throws as cancel. */
-  async setPriority(viewer: Viewer, ids: readonly number[], priority: DocumentPriority): Promise<Document[]> {
+  async setPriority(viewer: Viewer, ids: readonly number[], priority: DocumentPriority): Promise<SteeredDocuments> {
     const { transactions, queue } = this.parts;
     return transactions.run(async () => {
       const documents = await changeableDocuments(transactions, viewer, ids);
@@ -68,7 +76,7 @@ export class IngestionService {
       await unqueueReadings(queue, waiting);
       await transactions.query("UPDATE document SET priority = $2 WHERE id = ANY($1::int[])", [changed, priority]);
       await queueReadings(queue, waiting);
-      return changeableDocuments(transactions, viewer, ids);
+      return steered(await changeableDocuments(transactions, viewer, ids), changed);
     });
   }
 
@@ -124,7 +132,7 @@ export class IngestionService {
     ids: readonly number[],
     type: EventType,
     work: (known: readonly number[]) => Promise<number[]>,
-  ): Promise<Document[]> {
+  ): Promise<SteeredDocuments> {
     const { transactions, progress, events } = this.parts;
     return transactions.run(async () => {
       const known = await changeableDocuments(transactions, viewer, ids);
@@ -140,7 +148,7 @@ export class IngestionService {
         const told = documents.filter(({ id }) => changed.includes(id));
         for (const document of told) await progress.publish(progressOf(document));
       });
-      return documents;
+      return steered(documents, changed);
     });
   }
 
@@ -187,4 +195,9 @@ export class IngestionService {
       after = ids.at(-1) ?? after;
     }
   }
+}
+
+function steered(documents: readonly Document[], changed: readonly number[]): SteeredDocuments {
+  const ids = new Set(changed);
+  return { documents, unchanged: documents.filter(({ id }) => !ids.has(id)) };
 }

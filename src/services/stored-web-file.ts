@@ -1,3 +1,5 @@
+import { types } from "node:util";
+import { StorageError } from "../storage/errors.js";
 import type { FileStore, StoredFile } from "../storage/file-store.js";
 import { fetchFile, type FileRequest, type WebFile } from "../web/fetch-file.js";
 import type { SafeFetch } from "../web/safe-fetch.js";
@@ -6,6 +8,8 @@ import type { SafeFetch } from "../web/safe-fetch.js";
 export interface StoredWebFile extends Omit<WebFile, "content"> {
   readonly stored: StoredFile;
 }
+
+const { isNativeError } = types;
 
 /** Text that is written as UTF-8 here may have so many times the bytes that came. */
 const recodingGrowth = 3;
@@ -23,5 +27,10 @@ export async function storeWebFile(
   const file = await fetchFile(web, request);
   if (file === null) return null;
   const { content, ...facts } = file;
-  return { ...facts, stored: await files.write(content, request.maximumBytes * recodingGrowth) };
+  try {
+    return { ...facts, stored: await files.write(content, request.maximumBytes * recodingGrowth) };
+  } catch (error) {
+    // A disk that is full or away is no fault of the file's.
+    throw isNativeError(error) && "syscall" in error ? new StorageError(error) : error;
+  }
 }

@@ -108,7 +108,9 @@ export class S3FileStore implements FileStore {
         }),
       );
       if (!(body instanceof Readable)) throw new Error("S3 answered without a body.");
-      return Readable.from(translated(body), { objectMode: false });
+      const content = Readable.from(translated(body), { objectMode: false });
+      // Who never began to read does not end the answer, whose connection others need.
+      return content.once("close", () => body.destroy());
     } catch (error) {
       if (isEmptyRange(error)) return Readable.from([]);
       throw translateS3Error(error);

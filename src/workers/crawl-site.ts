@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
+import type { Logger } from "../observability/logger.js";
 import type { Job, JobQueue, JobRun } from "../queue/job-queue.js";
 import { crawlJob, queueCrawl } from "../services/crawl/crawl-queue.js";
 import type { SiteCrawler } from "../services/crawl/site-crawler.js";
@@ -22,20 +23,26 @@ export class CrawlSiteJob implements Job {
   readonly name = crawlJob;
   private running = 0;
 
-  /** @param delayMilliseconds The pause between two pages; sites may ask for a longer one. */
   constructor(
-    private readonly crawler: Pick<SiteCrawler, "step">,
-    private readonly queue: JobQueue,
-    private readonly delayMilliseconds: number,
+    private readonly crawler: Pick<SiteCrawler, "step" | "fail">,
+    private readonly queue: Pick<JobQueue, "add">,
+    private readonly logger: Logger,
   ) {}
 
-  async run(payload: unknown, { signal }: JobRun): Promise<void> {
+  /** A crawl whose job is thrown at so often in a row that it is given up has failed, for the last reason. */
+  async run(payload: unknown, { signal, lastAttempt }: JobRun): Promise<void> {
     const { crawlId } = payloadSchema.parse(payload);
     if (this.running >= atOnce) return queueCrawl(this.queue, crawlId, busyMilliseconds);
     this.running += 1;
     try {
       const pause = await this.collect(crawlId, signal);
       if (pause !== null) await queueCrawl(this.queue, crawlId, pause);
+    } catch (error) {
+      // The node stops: another one goes on, which is no failed attempt.
+      if (signal.aborted) return await queueCrawl(this.queue, crawlId);
+      if (!lastAttempt) throw error;
+      this.logger.error({ err: error, crawlId }, "a crawl cannot go on");
+      await this.crawler.fail(crawlId, error);
     } finally {
       this.running -= 1;
     }
@@ -48,7 +55,7 @@ export class CrawlSiteJob implements Job {
     for (let count = 1; ; count += 1) {
       const state = await this.crawler.step(crawlId, rules, signal);
       if (state.isOver) return null;
-      const pause = Math.max(this.delayMilliseconds, state.delayMilliseconds);
+      const pause = state.delayMilliseconds;
       if (pause > longestPause || count >= pagesPerRun || Date.now() > until) return pause;
       await delay(pause, undefined, { signal });
     }

@@ -9,6 +9,7 @@ import { GenerationGoneError } from "../retrieval/index.js";
 import type { DocumentProgressStream } from "../services/document-progress.js";
 import type { Attempt, DocumentReading } from "../services/document-reading.js";
 import { ingestJob } from "../services/reading-queue.js";
+import { ShareLock } from "./share-lock.js";
 
 const payloadSchema = z.object({ documentId: z.int(), attempt: z.int().default(0) });
 
@@ -23,9 +24,10 @@ export class IngestDocumentJob implements Job {
   readonly isReading = true;
   /** The documents that are read on this node now, and how they are stopped. */
   private readonly running = new Map<number, AbortController>();
+  private readonly lock = new ShareLock();
 
   constructor(
-    private readonly pipeline: IngestionPipeline,
+    private readonly pipeline: Pick<IngestionPipeline, "ingest">,
     private readonly reading: DocumentReading,
     private readonly logger: Logger,
   ) {}
@@ -39,12 +41,26 @@ export class IngestDocumentJob implements Job {
 
   /**
    * A file that cannot be read fails for good, with the reason on the document. After a failure that may pass (a model
-   * that is away) the document is queued again; the last attempt's reason stands on it.
+   * that is away) the document is queued again; the last attempt's reason stands on it. A document on which the server
+   * broke down again and again is read alone, so that it is known to be the reason if that goes on.
    */
   async run(payload: unknown, { signal }: JobRun): Promise<void> {
     const { documentId, attempt } = payloadSchema.parse(payload);
-    const begun = await this.reading.begin(documentId, attempt);
-    if (begun === null) return;
+    const isSuspect = await this.lock.share(async () => {
+      const begun = await this.reading.begin(documentId, attempt);
+      if (begun === "suspect") return true;
+      if (begun !== null) await this.read(begun, attempt, signal);
+      return false;
+    });
+    if (!isSuspect) return;
+    await this.lock.alone(async () => {
+      const begun = await this.reading.beginAlone(documentId, attempt);
+      if (begun !== null) await this.read(begun, attempt, signal);
+    });
+  }
+
+  private async read(begun: Attempt, attempt: number, signal: AbortSignal): Promise<void> {
+    const documentId = begun.document.id;
     const stopped = new AbortController();
     this.running.set(documentId, stopped);
     try {

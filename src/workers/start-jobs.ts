@@ -41,7 +41,7 @@ export interface JobsParts {
  * Documents that are begun and written while as many as may be are parsed: the more there are, the less each of them
  * costs, since what is ready is written together.
  */
-const writtenMeanwhile = 8;
+const writtenMeanwhile = 24;
 
 /** Starts the work of this node. Resolves to what ends it: it waits for the jobs that run. */
 export async function startJobs(parts: JobsParts): Promise<() => Promise<void>> {
@@ -51,7 +51,10 @@ export async function startJobs(parts: JobsParts): Promise<() => Promise<void>> 
   const unlisten = await ingesting.listen(progress);
   const sweep = new SweepJob({
     sql: transactions,
+    queue,
     index,
+    // Nobody else writes to the embedded database: what is not published yet was left by a process that broke down.
+    abandoned: isAlone ? await index.hidden(0) : [],
     spaces,
     reading,
     orphans: new OrphanedFiles({ transactions, files, isAlone }),

@@ -1,9 +1,15 @@
 import type { Logger } from "../observability/logger.js";
 import { sweepCredentials } from "../auth/sweep-credentials.js";
 import { sweepCounters } from "../limits/index.js";
-import type { Job } from "../queue/job-queue.js";
+import type { Job, JobQueue } from "../queue/job-queue.js";
 import type { CurrentSpace } from "../retrieval/current-space.js";
-import { type ChunkIndex, ensureVectorIndex, listSuppliedSpaces, type Sql } from "../retrieval/index.js";
+import {
+  type ChunkIndex,
+  ensureVectorIndex,
+  type GenerationKey,
+  listSuppliedSpaces,
+  type Sql,
+} from "../retrieval/index.js";
 import type { EventService } from "../services/event.service.js";
 import type { DocumentReading } from "../services/document-reading.js";
 import type { OrphanedFiles } from "../services/orphaned-files.js";
@@ -11,7 +17,10 @@ import type { OrphanedFiles } from "../services/orphaned-files.js";
 /** What the sweep works on. */
 export interface SweepParts {
   readonly sql: Sql;
+  readonly queue: Pick<JobQueue, "releaseAbandoned">;
   readonly index: ChunkIndex;
+  /** Generations that nobody sees, and nobody writes to any more; of others that is known after an hour. */
+  readonly abandoned: readonly GenerationKey[];
   readonly spaces: CurrentSpace;
   readonly reading: DocumentReading;
   readonly orphans: Pick<OrphanedFiles, "sweep">;
@@ -28,11 +37,17 @@ const indexFromVectors = 10_000;
 export class SweepJob implements Job {
   readonly name = "sweep";
   readonly schedule = "*/10 * * * *";
+  private readonly abandoned: GenerationKey[];
 
-  constructor(private readonly parts: SweepParts) {}
+  constructor(private readonly parts: SweepParts) {
+    this.abandoned = [...parts.abandoned];
+  }
 
   async run(): Promise<void> {
-    const { sql, index, spaces, reading, orphans, events, logger, isEmbedded } = this.parts;
+    const { sql, queue, index, spaces, reading, orphans, events, logger, isEmbedded } = this.parts;
+    // A node that is gone may have taken jobs after the others looked.
+    await queue.releaseAbandoned(false);
+    for (const key of this.abandoned.splice(0)) await index.discard(key);
     const swept = await index.sweep();
     const forgotten = await orphans.sweep();
     if (forgotten > 0) logger.info({ forgotten }, "removed files that belong to no document");
@@ -43,8 +58,6 @@ export class SweepJob implements Job {
     const removed = await events.sweep();
     if (removed > 0) logger.info({ removed }, "removed events whose time is over");
     const space = await spaces.get();
-    const givenUp = await reading.giveUpInterrupted();
-    if (givenUp > 0) logger.warn({ givenUp }, "gave up documents on which the server broke down");
     const queued = await reading.queueOutdated(space.id);
     if (swept + queued > 0)
       logger.info({ swept, queued }, "swept old chunks, and queued documents for the present embedding space");

@@ -8,7 +8,17 @@ import { readSettings } from "../../src/config/index.js";
 import { createLogger } from "../../src/observability/logger.js";
 import { startServer } from "../../src/server.js";
 import { createTestDatabase } from "../support/database.js";
-import { data, request, type Target } from "../support/graphql-client.js";
+import {
+  collectSite,
+  type Crawl,
+  crawlOf,
+  endedCrawl,
+  pageOutcomes,
+  startCrawl,
+  startCrawlMutation,
+  withSite,
+} from "../support/crawls.js";
+import { data, request } from "../support/graphql-client.js";
 import { codeOf, fieldOf } from "../support/people.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 import { htmlPage, loopbackAllowed, type Site, type SitePage, startSite } from "../support/site.js";
@@ -20,64 +30,9 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-interface CrawlPage {
-  readonly url: string;
-  readonly depth: number;
-  readonly status: string;
-  readonly document: { readonly id: string; readonly sourceUrl: string; readonly folder: string } | null;
-  readonly failure: { readonly code: string } | null;
-}
-interface Crawl {
-  readonly id: string;
-  readonly status: string;
-  readonly reachedLimit: boolean;
-  readonly failure: { readonly code: string } | null;
-  readonly counts: Readonly<Record<string, number>>;
-  readonly pages: { readonly nodes: readonly CrawlPage[] };
-}
-
-const fields = `id status reachedLimit failure { code } counts { waiting fetched sitemaps duplicates skipped failed }
-  pages(first: 100) { nodes { url depth status document { id sourceUrl folder } failure { code } } }`;
-const mutation = `mutation ($input: StartCrawlInput!) { startCrawl(input: $input) { crawl { ${fields} } } }`;
-
-async function start(input: Readonly<Record<string, unknown>>, target: Target = server): Promise<string> {
-  return (await data<{ startCrawl: { crawl: Crawl } }>(target, mutation, { input })).startCrawl.crawl.id;
-}
-
-async function look(id: string, target: Target = server): Promise<Crawl> {
-  return (await data<{ crawl: Crawl }>(target, `query ($id: ID!) { crawl(id: $id) { ${fields} } }`, { id })).crawl;
-}
-
-async function untilEnded(id: string, target: Target = server): Promise<Crawl> {
-  for (;;) {
-    const crawl = await look(id, target);
-    if (crawl.status !== "RUNNING") return crawl;
-    await delay(50);
-  }
-}
-
 /** Collects a whole site. */
 async function collect(site: Site, input: Readonly<Record<string, unknown>> = {}): Promise<Crawl> {
-  return untilEnded(await start({ url: `${site.url}/`, folder: new URL(site.url).port, ...input }));
-}
-
-/** Pages by their paths, with what became of them. */
-function outcomes(site: Site, { pages }: Crawl): Record<string, string> {
-  return Object.fromEntries(
-    pages.nodes.map(({ url, status, failure }) => [
-      url.replace(site.url, ""),
-      failure === null ? status : `${status} ${failure.code}`,
-    ]),
-  );
-}
-
-async function withSite(pages: Readonly<Record<string, SitePage>>, use: (site: Site) => Promise<void>): Promise<void> {
-  const site = await startSite(pages);
-  try {
-    await use(site);
-  } finally {
-    await site.stop();
-  }
+  return collectSite(server, site, input);
 }
 
 describe("a crawl", () => {
@@ -114,26 +69,6 @@ describe("a crawl", () => {
     });
   });
 
-  test("does what robots.txt asks for", async () => {
-    const pages = {
-      "/robots.txt": "User-agent: *\nDisallow: /\n\nUser-agent: Docent\nDisallow: /private\nCrawl-delay: 0.01\n",
-      "/": htmlPage("Home", "Welcome.", ["/private/diary", "/open", "/moved"]),
-      "/private/diary": htmlPage("Diary", "Dear diary."),
-      "/open": htmlPage("Open", "Come in."),
-      "/moved": (_request: unknown, response: { writeHead: (status: number, headers: object) => { end(): void } }) =>
-        response.writeHead(301, { location: "/private/diary" }).end(),
-    } as Readonly<Record<string, SitePage>>;
-    await withSite(pages, async (site) => {
-      expect(outcomes(site, await collect(site))).toEqual({
-        "/": "FETCHED",
-        "/private/diary": "SKIPPED LINK_DISALLOWED",
-        "/open": "FETCHED",
-        "/moved": "SKIPPED LINK_DISALLOWED",
-      });
-      expect(site.asked("/robots.txt")).toBe(1);
-    });
-  });
-
   test("reads sitemaps, of sitemaps too, gzipped or not", async () => {
     await withSite({}, async (site) => {
       const list = (root: string, paths: readonly string[]) =>
@@ -158,9 +93,9 @@ describe("a crawl", () => {
         "/other": "FETCHED",
       };
       const asked = await collect(site, { maximumDepth: 0, useSitemaps: true });
-      expect(outcomes(site, asked)).toEqual({ "/": "FETCHED", ...expected });
+      expect(pageOutcomes(site, asked)).toEqual({ "/": "FETCHED", ...expected });
       const begun = await collect(site, { maximumDepth: 0, url: `${site.url}/index.xml`, folder: "by sitemap" });
-      expect(outcomes(site, begun)).toEqual({ "/": "FETCHED", ...expected });
+      expect(pageOutcomes(site, begun)).toEqual({ "/": "FETCHED", ...expected });
     });
   });
 
@@ -177,7 +112,7 @@ describe("a crawl", () => {
     };
     await withSite(pages, async (site) => {
       const crawl = await collect(site);
-      expect(outcomes(site, crawl)).toEqual({
+      expect(pageOutcomes(site, crawl)).toEqual({
         "/": "FETCHED",
         "/article?print=1": "FETCHED",
         "/article": "DUPLICATE",
@@ -196,9 +131,9 @@ describe("a crawl", () => {
     const pages = Object.fromEntries(links.map((path) => [path, htmlPage(path, `About ${path}.`)]));
     await withSite({ "/": htmlPage("Home", "Welcome.", links), ...pages }, async (site) => {
       const some = await collect(site, { include: ["/docs/*"], exclude: ["*/old/*", "*lang=*"] });
-      expect(Object.keys(outcomes(site, some))).toEqual(["/", "/docs/1", "/docs/2"]);
+      expect(Object.keys(pageOutcomes(site, some))).toEqual(["/", "/docs/1", "/docs/2"]);
       const few = await collect(site, { maximumPages: 3 });
-      expect(Object.keys(outcomes(site, few))).toEqual(["/", "/docs/1", "/docs/2"]);
+      expect(Object.keys(pageOutcomes(site, few))).toEqual(["/", "/docs/1", "/docs/2"]);
       expect([some.reachedLimit, few.reachedLimit]).toEqual([false, true]);
     });
   });
@@ -216,7 +151,7 @@ describe("a crawl", () => {
       const after = await collect(site);
       const documentsOf = ({ pages: { nodes } }: Crawl) => nodes.map(({ document }) => document?.id);
       expect(documentsOf(after).slice(0, 3)).toEqual(documentsOf(before));
-      expect(outcomes(site, after)).toEqual({ "/": "FETCHED", "/a": "FETCHED", "/b": "FETCHED", "/c": "FETCHED" });
+      expect(pageOutcomes(site, after)).toEqual({ "/": "FETCHED", "/a": "FETCHED", "/b": "FETCHED", "/c": "FETCHED" });
       const { documents } = await data<{ documents: { totalCount: number } }>(
         server,
         "query ($folder: String!) { documents(first: 1, filter: { folder: $folder }) { totalCount } }",
@@ -241,7 +176,7 @@ describe("a crawl", () => {
     await withSite(pages, async (site) => {
       const crawl = await collect(site);
       expect(crawl.status).toBe("FINISHED");
-      expect(outcomes(site, crawl)).toEqual({
+      expect(pageOutcomes(site, crawl)).toEqual({
         "/": "FETCHED",
         "/gone": "FAILED LINK_STATUS",
         "/busy": "FETCHED",
@@ -266,7 +201,7 @@ describe("a crawl", () => {
           response.writeHead(302, { location: `${former.url}/other` }).end(),
         );
         const crawl = await collect(former, { folder: "moved" });
-        expect(outcomes(site, crawl)).toEqual({
+        expect(pageOutcomes(site, crawl)).toEqual({
           [`${former.url}/`]: "FETCHED",
           "/a": "FETCHED",
           "/back": "SKIPPED LINK_OUTSIDE",
@@ -284,8 +219,8 @@ describe("a crawl", () => {
     const strict = await startTestServer();
     try {
       await withSite({ "/": htmlPage("Home", "Internal.") }, async (site) => {
-        const id = await start({ url: site.url }, strict);
-        expect(await untilEnded(id, strict)).toMatchObject({ status: "FAILED", failure: { code: "LINK_REFUSED" } });
+        const id = await startCrawl(strict, { url: site.url });
+        expect(await endedCrawl(strict, id)).toMatchObject({ status: "FAILED", failure: { code: "LINK_REFUSED" } });
         expect(site.requests).toHaveLength(0);
       });
     } finally {
@@ -306,7 +241,7 @@ describe("a crawl", () => {
       "/b": htmlPage("B", "Never asked."),
     };
     await withSite(pages, async (site) => {
-      const id = await start({ url: `${site.url}/`, folder: "cancelled" });
+      const id = await startCrawl(server, { url: `${site.url}/`, folder: "cancelled" });
       await isAsked;
       const cancel = "mutation ($id: ID!) { cancelCrawl(crawlId: $id) { crawl { status } } }";
       const answered = await data<{ cancelCrawl: { crawl: { status: string } } }>(server, cancel, { id });
@@ -315,8 +250,8 @@ describe("a crawl", () => {
       const jobs = () =>
         server.database.pool.query("SELECT 1 FROM graphile_worker.jobs WHERE task_identifier = 'crawl-site'");
       while (((await jobs()).rowCount ?? 0) > 0) await delay(50);
-      const crawl = await look(id);
-      expect(outcomes(site, crawl)).toEqual({ "/": "FETCHED", "/a": "WAITING", "/b": "WAITING" });
+      const crawl = await crawlOf(server, id);
+      expect(pageOutcomes(site, crawl)).toEqual({ "/": "FETCHED", "/a": "WAITING", "/b": "WAITING" });
       expect(crawl.status).toBe("CANCELLED");
       expect(site.asked("/b")).toBe(0);
     });
@@ -342,14 +277,19 @@ describe("a crawl", () => {
     };
     await withSite(pages, async (site) => {
       const first = await open();
-      const id = await start({ url: `${site.url}/` }, first);
+      const id = await startCrawl(first, { url: `${site.url}/` });
       await isAsked;
       await first.stop();
       site.pages.set("/b", htmlPage("B", "In between."));
       const second = await open();
       try {
-        const crawl = await untilEnded(id, second);
-        expect(outcomes(site, crawl)).toEqual({ "/": "FETCHED", "/a": "FETCHED", "/b": "FETCHED", "/c": "FETCHED" });
+        const crawl = await endedCrawl(second, id);
+        expect(pageOutcomes(site, crawl)).toEqual({
+          "/": "FETCHED",
+          "/a": "FETCHED",
+          "/b": "FETCHED",
+          "/c": "FETCHED",
+        });
         expect(["/", "/a", "/b", "/c"].map((path) => site.asked(path))).toEqual([1, 1, 2, 1]);
       } finally {
         await second.stop();
@@ -367,7 +307,7 @@ describe("a crawl", () => {
       ["maximumPages", { url: "http://example.com", maximumPages: 5_001 }],
     ];
     for (const [field, input] of cases) {
-      const answer = await request(server, mutation, { input });
+      const answer = await request(server, startCrawlMutation, { input });
       expect([codeOf(answer), fieldOf(answer)]).toEqual(["BAD_USER_INPUT", field]);
     }
   });

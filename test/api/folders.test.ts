@@ -97,6 +97,22 @@ test("documents are moved together, or not at all", async () => {
   expect(await folderNamed("moved")).toEqual({ name: "moved", documentCount: 2 });
 });
 
+test("documents that stood in the folder already are told apart", async () => {
+  const [there, elsewhere] = [
+    await buildDocument(server, "There.", { folder: "goal" }),
+    await buildDocument(server, "Elsewhere."),
+  ];
+  const { moveDocuments } = await data<{ moveDocuments: Record<string, { id: string }[]> }>(
+    server,
+    "mutation ($input: MoveDocumentsInput!) { moveDocuments(input: $input) { documents { id } unchanged { id } } }",
+    { input: { documentIds: [there.id, elsewhere.id], folder: "goal" } },
+  );
+  expect(moveDocuments).toEqual({
+    documents: [{ id: there.id }, { id: elsewhere.id }],
+    unchanged: [{ id: there.id }],
+  });
+});
+
 describe("what is said of a document", () => {
   test("is changed, and taken away", async () => {
     const { id } = await buildDocument(server, "Text.", { author: "Ada", metadata: { year: 1843 } });
@@ -105,6 +121,31 @@ describe("what is said of a document", () => {
       input,
     });
     expect(updateDocument.document).toMatchObject({ author: null, description: "A note.", metadata: { kind: "note" } });
+  });
+
+  test("leaves no trace when it is so already", async () => {
+    const metadata = { zone: "harbour", berth: { number: 7, free: true }, tags: ["a", "b"] };
+    const { id, uuid } = await buildDocument(server, "Text.", { author: "Ada", title: "Berth 7", metadata });
+    const traces = async () => {
+      const { rows } = await server.database.pool.query<Record<string, unknown>>(
+        `SELECT updated_at, reading, (SELECT count(*)::int FROM event_log WHERE type = 'document.updated' AND subject_id = d.id) AS events
+         FROM document d WHERE uuid = $1`,
+        [uuid],
+      );
+      return rows;
+    };
+    const before = await traces();
+    const input = {
+      documentId: id,
+      title: "Berth 7",
+      author: "Ada",
+      description: null,
+      metadata: { tags: ["a", "b"], berth: { free: true, number: 7 }, zone: "harbour" },
+    };
+    await data(server, editing, { input });
+    expect(await traces()).toEqual(before);
+    await data(server, editing, { input: { ...input, metadata: { ...metadata, tags: ["b", "a"] } } });
+    expect(await traces()).toMatchObject([{ events: 1 }]);
   });
 
   test("it is found by its new title", async () => {

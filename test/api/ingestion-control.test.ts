@@ -1,29 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { collect, data, request, socketClient, type Target } from "../support/graphql-client.js";
+import { data, socketClient, type Target } from "../support/graphql-client.js";
+import { look, reprocess, steer, summaryOf } from "../support/ingestion.js";
 import { type OpenAiUpstream, startOpenAiUpstream } from "../support/openai-upstream.js";
-import { buildPerson, codeOf, openToMany } from "../support/people.js";
 import { startTestServer, type TestServer } from "../support/server.js";
-import { buildWorkspace, waitUntilRead } from "../support/world.js";
-
-const state =
-  "id status priority chunkCount readAt failure { code message } progress { attempt nextAttemptAt chunks characters bytesRead bytesTotal }";
-
-interface State {
-  readonly id: string;
-  readonly status: string;
-  readonly priority: string;
-  readonly chunkCount: number;
-  readonly readAt: string | null;
-  readonly failure: { readonly code: string; readonly message: string } | null;
-  readonly progress: {
-    readonly attempt: number;
-    readonly nextAttemptAt: string | null;
-    readonly chunks: number;
-    readonly characters: number;
-    readonly bytesRead: number;
-    readonly bytesTotal: number;
-  };
-}
+import { waitUntilRead } from "../support/world.js";
 
 /** The model waits for texts with this in them, so that their documents are being read until it is released. */
 const slow = "[[HOLD]]";
@@ -49,9 +29,9 @@ describe("documents that wait or are being read", () => {
   test("are cancelled: what is running stops at once, what waits never starts", async () => {
     const running = await addSlow("running");
     const [asked] = askedAbout("running");
-    await mutate(server, "pauseIngestion");
+    await steer(server, "pauseIngestion");
     const waiting = await add(server, "Waits.");
-    const documents = await mutate(server, "cancelDocuments", [running, waiting]);
+    const { documents } = await steer(server, "cancelDocuments", [running, waiting]);
     expect(documents.map(({ status, failure }) => [status, failure?.code])).toEqual([
       ["FAILED", "DOCUMENT_CANCELLED"],
       ["FAILED", "DOCUMENT_CANCELLED"],
@@ -60,59 +40,68 @@ describe("documents that wait or are being read", () => {
     await asked?.closed;
     await untilNoJob();
     expect(await rowsOf("chunk", running)).toBe(0);
-    await mutate(server, "resumeIngestion");
+    await steer(server, "resumeIngestion");
   });
 
   test("are told to whoever watches when they are cancelled", async () => {
     const id = await addSlow("watched");
     const watching = waitUntilRead(server, id);
-    await mutate(server, "cancelDocuments", [id]);
+    await steer(server, "cancelDocuments", [id]);
     expect(await watching).toMatchObject({ status: "FAILED", failure: { code: "DOCUMENT_CANCELLED" } });
   });
 
   test("are as before when a second reading is cancelled", async () => {
     const id = await add(server, "Read once.");
     await waitUntilRead(server, id);
-    await mutate(server, "pauseIngestion");
+    await steer(server, "pauseIngestion");
     await data(server, reprocess, { input: { documentIds: [id] } });
     expect(await look(server, id)).toMatchObject({ status: "PAUSED", chunkCount: 1 });
-    const [cancelled] = await mutate(server, "cancelDocuments", [id]);
+    const {
+      documents: [cancelled],
+    } = await steer(server, "cancelDocuments", [id]);
     expect(cancelled).toMatchObject({ status: "READY", chunkCount: 1, failure: null });
-    await mutate(server, "resumeIngestion");
+    await steer(server, "resumeIngestion");
   });
 
   test("are paused and resumed, one by one", async () => {
     const id = await addSlow("paused singly");
-    const [paused] = await mutate(server, "pauseDocuments", [id]);
+    const {
+      documents: [paused],
+    } = await steer(server, "pauseDocuments", [id]);
     expect(paused).toMatchObject({ status: "PAUSED", failure: null });
     expect(await jobs()).toBe(0);
-    const [resumed] = await mutate(server, "resumeDocuments", [id]);
+    const {
+      documents: [resumed],
+    } = await steer(server, "resumeDocuments", [id]);
     expect(resumed?.status).toBe("QUEUED");
     await untilAsked("paused singly", 2);
-    await mutate(server, "cancelDocuments", [id]);
+    await steer(server, "cancelDocuments", [id]);
   });
 
   test("all of one's own are paused, those to come included, and resumed", async () => {
-    await mutate(server, "pauseIngestion");
+    await steer(server, "pauseIngestion");
     const ids = [await add(server, "First."), await add(server, "Second.")];
     const summary = await summaryOf(server);
     expect(summary).toMatchObject({ paused: 2, queued: 0, isPaused: true });
     // Not while all are paused.
-    const [still] = await mutate(server, "resumeDocuments", ids);
-    expect(still?.status).toBe("PAUSED");
-    await mutate(server, "resumeIngestion");
+    const { documents, unchanged } = await steer(server, "resumeDocuments", ids);
+    expect(documents.map(({ status }) => status)).toEqual(["PAUSED", "PAUSED"]);
+    expect(unchanged.map(({ id }) => id)).toEqual(ids);
+    await steer(server, "resumeIngestion");
     for (const id of ids) expect(await waitUntilRead(server, id)).toMatchObject({ status: "READY" });
     expect(await summaryOf(server)).toMatchObject({ paused: 0, isPaused: false });
   });
 
   test("of high priority are read before others that came earlier", async () => {
-    await mutate(server, "pauseIngestion");
+    await steer(server, "pauseIngestion");
     const ids: string[] = [];
     for (let count = 0; count < 30; count += 1) ids.push(await add(server, `Plain ${count}.`));
     const late = ids.at(-1) ?? "";
-    const [urgent] = await mutate(server, "setDocumentPriority", [late], "priority: HIGH");
+    const {
+      documents: [urgent],
+    } = await steer(server, "setDocumentPriority", [late], "priority: HIGH");
     expect(urgent?.priority).toBe("HIGH");
-    await mutate(server, "resumeIngestion");
+    await steer(server, "resumeIngestion");
     for (const id of ids) await waitUntilRead(server, id);
     const times = await Promise.all(ids.map(async (id) => Date.parse((await look(server, id)).readAt ?? "")));
     const earlier = times.filter((time) => time < (times.at(-1) ?? 0)).length;
@@ -130,7 +119,7 @@ describe("documents that wait or are being read", () => {
     expect(progress.bytesTotal).toBe(Buffer.byteLength(text));
     expect(progress.bytesRead).toBeLessThan(progress.bytesTotal);
     expect(progress.characters).toBeGreaterThan(0);
-    await mutate(server, "cancelDocuments", [id]);
+    await steer(server, "cancelDocuments", [id]);
   });
 
   test("fail and are tried again while the model is away, and show which attempt comes when", async () => {
@@ -147,7 +136,9 @@ describe("documents that wait or are being read", () => {
       const { progress } = await look(server, id);
       expect(progress.attempt).toBeGreaterThanOrEqual(2);
       expect(Date.parse(progress.nextAttemptAt ?? "")).toBeGreaterThan(Date.now() - 60_000);
-      const [cancelled] = await mutate(server, "cancelDocuments", [id]);
+      const {
+        documents: [cancelled],
+      } = await steer(server, "cancelDocuments", [id]);
       expect(cancelled?.status).toBe("FAILED");
       expect(await jobs()).toBe(0);
     } finally {
@@ -201,117 +192,3 @@ describe("documents that wait or are being read", () => {
     return rows[0]?.count ?? 0;
   }
 });
-
-describe("steering the reading of documents", () => {
-  let server: TestServer;
-  beforeAll(async () => {
-    server = await startTestServer();
-  });
-  afterAll(() => server.stop());
-
-  test("is for those who may change the documents; pausing everybody's is for administrators", async () => {
-    const admin = await openToMany(server);
-    const manager = await buildPerson(server, { role: "MANAGER" });
-    const member = await buildPerson(server, { role: "DEFAULT" });
-    const workspace = await buildWorkspace(admin);
-    const { createTextDocument } = await data<{ createTextDocument: { document: { id: string } } }>(
-      admin,
-      "mutation ($input: CreateTextDocumentInput!) { createTextDocument(input: $input) { document { id } } }",
-      { input: { title: "Text", text: "Text.", workspaceIds: [workspace.id] } },
-    );
-    const { id } = createTextDocument.document;
-    const cancel = `mutation ($ids: [ID!]!) { cancelDocuments(documentIds: $ids) { documents { id } } }`;
-    expect(codeOf(await request(member, cancel, { ids: [id] }))).toBe("FORBIDDEN");
-    expect((await request(manager, cancel, { ids: [id] })).errors).toBeUndefined();
-    const everybody = "mutation { pauseIngestion(everybody: true) { isPaused } }";
-    expect(codeOf(await request(manager, everybody))).toBe("FORBIDDEN");
-    expect(await data(admin, everybody)).toEqual({ pauseIngestion: { isPaused: true } });
-    expect(await summaryOf(manager)).toMatchObject({ isPaused: true });
-    await data(admin, "mutation { resumeIngestion(everybody: true) { isPaused } }");
-    expect(await summaryOf(manager)).toMatchObject({ isPaused: false });
-  });
-
-  test("refuses more than a thousand documents, and unknown ones", async () => {
-    const many = Array.from({ length: 1_001 }, () => "RG9jdW1lbnQ6MQ");
-    const cancel = "mutation ($ids: [ID!]!) { cancelDocuments(documentIds: $ids) { documents { id } } }";
-    expect(codeOf(await request(server, cancel, { ids: many }))).toBe("BAD_USER_INPUT");
-    expect(codeOf(await request(server, cancel, { ids: ["RG9jdW1lbnQ6OTk5OTk5"] }))).toBe("NOT_FOUND");
-  });
-
-  test("many documents are followed at once, each to its end", async () => {
-    const ids: string[] = [];
-    for (let count = 0; count < 12; count += 1) {
-      const { createTextDocument } = await data<{ createTextDocument: { document: { id: string } } }>(
-        server,
-        "mutation ($input: CreateTextDocumentInput!) { createTextDocument(input: $input) { document { id } } }",
-        { input: { title: `Text ${count}`, text: `Text ${count}.` } },
-      );
-      ids.push(createTextDocument.document.id);
-    }
-    const client = socketClient(server);
-    try {
-      const events = await collect<{ documentId: string; status: string; bytesRead: number; bytesTotal: number }>(
-        client,
-        "subscription ($ids: [ID!]!) { documentsProgress(documentIds: $ids) { documentId status bytesRead bytesTotal characters } }",
-        { ids },
-      );
-      const last = new Map(events.map((event) => [event.documentId, event]));
-      expect([...last.keys()].sort()).toEqual([...ids].sort());
-      for (const event of last.values()) {
-        expect(event).toMatchObject({ status: "READY", bytesRead: event.bytesTotal });
-      }
-    } finally {
-      await client.dispose();
-    }
-  });
-
-  test("documents are embedded again when they are asked for, and only the outdated ones otherwise", async () => {
-    const again = "mutation ($input: ReembedDocumentsInput!) { reembedDocuments(input: $input) { queued } }";
-    const { createTextDocument } = await data<{ createTextDocument: { document: { id: string } } }>(
-      server,
-      "mutation ($input: CreateTextDocumentInput!) { createTextDocument(input: $input) { document { id } } }",
-      { input: { title: "Again", text: "Again." } },
-    );
-    const { id } = createTextDocument.document;
-    await waitUntilRead(server, id);
-    expect(await data(server, again, { input: { documentIds: [id] } })).toEqual({ reembedDocuments: { queued: 0 } });
-    expect(await data(server, again, { input: { documentIds: [id], force: true } })).toEqual({
-      reembedDocuments: { queued: 1 },
-    });
-    expect(await waitUntilRead(server, id)).toMatchObject({ status: "READY", chunks: 1 });
-  });
-});
-
-const reprocess =
-  "mutation ($input: ReprocessDocumentsInput!) { reprocessDocuments(input: $input) { documents { id } } }";
-
-async function look(target: Target, id: string): Promise<State> {
-  const { document } = await data<{ document: State }>(
-    target,
-    `query ($id: ID!) { document(by: { id: $id }) { ${state} } }`,
-    { id },
-  );
-  return document;
-}
-
-/** Runs a mutation about documents, or about all of them. */
-async function mutate(target: Target, name: string, ids: readonly string[] = [], more = ""): Promise<State[]> {
-  if (ids.length === 0) {
-    await data(target, `mutation { ${name} { isPaused } }`);
-    return [];
-  }
-  const answer = await data<Record<string, { documents: State[] }>>(
-    target,
-    `mutation ($ids: [ID!]!) { ${name}(documentIds: $ids ${more}) { documents { ${state} } } }`,
-    { ids },
-  );
-  return answer[name]?.documents ?? [];
-}
-
-async function summaryOf(target: Target): Promise<Record<string, unknown>> {
-  const { ingestionSummary } = await data<{ ingestionSummary: Record<string, unknown> }>(
-    target,
-    "{ ingestionSummary { queued paused parsing embedding ready failed documentsPerSecond isPaused } }",
-  );
-  return ingestionSummary;
-}

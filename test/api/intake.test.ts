@@ -103,6 +103,56 @@ describe("many files at once", () => {
     ]);
   });
 
+  test("what one of them says wrongly is that one's own fault", async () => {
+    const { id: workspaceId } = await buildWorkspace(server);
+    const unknown = Buffer.from("Workspace:2000000000").toString("base64url");
+    const results = await uploadAll(
+      [
+        { name: "first.txt", content: "First." },
+        { name: "malformed.txt", content: "Malformed.", workspaceIds: ["no id at all"] },
+        { name: "unknown.txt", content: "Unknown.", workspaceIds: [workspaceId, unknown] },
+        { name: "long.txt", content: "Long.", title: "x".repeat(501) },
+        { name: "nameless.txt", content: "Nameless.", externalId: "" },
+        { name: "last.txt", content: "Last.", workspaceIds: [] },
+      ],
+      { workspaceIds: [workspaceId], folder: "faults" },
+    );
+    expect(results.map(({ index, outcome, error }) => [index, outcome, error?.code, error?.field])).toEqual([
+      [0, "CREATED", undefined, undefined],
+      [1, "FAILED", "NOT_FOUND", "workspaceIds.0"],
+      [2, "FAILED", "NOT_FOUND", "workspaceIds"],
+      [3, "FAILED", "BAD_USER_INPUT", "title"],
+      [4, "FAILED", "BAD_USER_INPUT", "externalId"],
+      [5, "CREATED", undefined, undefined],
+    ]);
+    expect(results.map(({ document }) => document?.folder ?? null)).toEqual([
+      "faults",
+      null,
+      null,
+      null,
+      null,
+      "faults",
+    ]);
+  });
+
+  test("what is said wrongly of all of them is nobody's in particular", async () => {
+    const answer = await sendFiles(
+      server,
+      batch,
+      { workspaceIds: ["no id at all"], items: [{ file: null }] },
+      { "variables.input.items.0.file": { name: "a.txt", content: "A." } },
+    );
+    expect([codeOf(answer), fieldOf(answer)]).toEqual(["NOT_FOUND", "workspaceIds.0"]);
+  });
+
+  test("of the same bytes, the later names the earlier", async () => {
+    const results = await uploadAll([
+      { name: "one.txt", content: "Told twice." },
+      { name: "two.txt", content: "Told twice." },
+    ]);
+    expect(results.map(({ duplicateOf }) => duplicateOf?.id ?? null)).toEqual([null, results[0]?.document?.id]);
+  });
+
   test("two of one external id become one document, with the later content", async () => {
     const results = await uploadAll([
       { name: "a.txt", content: "The first.", externalId: "twice" },

@@ -2,7 +2,11 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { deflate, deflateRepeated, type RawZipEntry, rawZip, type RepeatedContent } from "./hostile-archive.js";
+import { hostileOffice, officeFiles, truncatedFiles } from "./hostile-office.js";
 import { hostilePdfs } from "./hostile-pdf.js";
+import { hostilePictures } from "./hostile-pictures.js";
+import { hostileTars, quotedZip } from "./hostile-tars.js";
+import { hostileTexts } from "./hostile-texts.js";
 
 /** A file that is made to harm whoever reads it. */
 export interface HostileFile {
@@ -13,57 +17,6 @@ export interface HostileFile {
 const tenGigabytes = 10_000_000_000;
 /** Below every limit on what containers inflate to, and still far more than any honest document has. */
 const belowLimits = 240_000_000;
-
-/** What small files of zipped XML inflate to, by their names' extension: the part that grows, and those around it. */
-const officeFiles: Readonly<Record<string, { part: string; content: Omit<RepeatedContent, "bytes">; around: Around }>> =
-  {
-    docx: {
-      part: "word/document.xml",
-      content: {
-        start: `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>`,
-        repeated: "<w:p><w:r><w:t>Tides rise and fall.</w:t></w:r></w:p>",
-        end: "</w:body></w:document>",
-      },
-      around: {
-        "[Content_Types].xml": `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,
-        "_rels/.rels": officeRelation("word/document.xml"),
-      },
-    },
-    xlsx: {
-      part: "xl/worksheets/sheet1.xml",
-      content: {
-        start: `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>`,
-        repeated: `<row><c t="inlineStr"><is><t>Port</t></is></c><c><v>12.5</v></c></row>`,
-        end: "</sheetData></worksheet>",
-      },
-      around: {
-        "[Content_Types].xml": `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`,
-        "_rels/.rels": officeRelation("xl/workbook.xml"),
-        "xl/workbook.xml": `<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Ports" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-        "xl/_rels/workbook.xml.rels": `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-      },
-    },
-    odt: {
-      part: "content.xml",
-      content: {
-        start: `<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"><office:body><office:text>`,
-        repeated: "<text:p>Tides rise and fall.</text:p>",
-        end: "</office:text></office:body></office:document-content>",
-      },
-      around: { mimetype: "application/vnd.oasis.opendocument.text" },
-    },
-    epub: {
-      part: "chapter.xhtml",
-      content: { start: "<html><body>", repeated: "<p>Tides rise and fall.</p>", end: "</body></html>" },
-      around: {
-        mimetype: "application/epub+zip",
-        "META-INF/container.xml": `<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>`,
-        "book.opf": `<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata/><manifest><item id="c" href="chapter.xhtml" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="c"/></spine></package>`,
-      },
-    },
-  };
-
-type Around = Readonly<Record<string, string>>;
 
 /** Makes all hostile files in a folder. Together they have about 200 MB. */
 export async function hostileFiles(folder: string): Promise<HostileFile[]> {
@@ -93,6 +46,11 @@ export async function hostileFiles(folder: string): Promise<HostileFile[]> {
     Buffer.from(`From: a@b.example\nDate: today\nSubject: x\n\n${"\n".repeat(60_000_000)}`),
   );
   await make("mail-of-nested-parts.eml", nestedMail(50_000));
+  const others = { ...hostileTexts, ...hostileOffice, ...hostileTars, ...hostilePictures, ...truncatedFiles };
+  for (const [name, content] of Object.entries(others)) await make(name, content());
+  const bomb = deflateRepeated({ start: "", repeated: "Tides rise and fall.\n", end: "", bytes: 100_000_000 });
+  await make("quotes.zip", quotedZip(2_000, bomb));
+  await make("packed-bomb.txt", gzipOf({ start: "", repeated: "a", end: "", bytes: tenGigabytes }));
   await make("mailbox-of-separators.mbox", Buffer.from("From a Mon Jan  1 10:00:00 2024\nTo: b\n\n".repeat(500_000)));
   return files;
 }
@@ -118,6 +76,8 @@ export function hostileZips(): Record<string, RawZipEntry[]> {
     "100000-entries.zip": Array.from({ length: 100_000 }, (_, at) => ({ name: `${at}.txt`, content: small })),
     "slips.zip": slippingNames.map((name) => ({ name, content: small })),
     "nested.zip": [{ name: "inner.zip", content: deflate(nested) }],
+    "encrypted.zip": [{ name: "secret.txt", content: small, flags: 1 }],
+    "claims-exabytes.zip": [{ name: "large.txt", content: small, claimedBytes: 2 ** 60 }],
     "linked.zip": [{ name: "passwords.txt", content: deflate("/etc/passwd"), mode: 0o120777 }],
   };
 }
@@ -145,8 +105,4 @@ function nestedMail(depth: number): Buffer {
     lines.push(`Content-Type: multipart/mixed; boundary=b${at}`, "", `--b${at}`);
   }
   return Buffer.from(lines.join("\n"));
-}
-
-function officeRelation(target: string): string {
-  return `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="${target}"/></Relationships>`;
 }

@@ -24,6 +24,26 @@ export function hostilePdfs(bytes: number): Record<string, Buffer> {
     "pages-within-pages.pdf": nestedPages(200_000),
     "page-counts-without-end.pdf": pdfFile([catalog, { dictionary: "<< /Type /Pages /Kids [] /Count 2000000000 >>" }]),
     "form-that-draws-itself.pdf": selfDrawing(),
+    "contents-within-themselves.pdf": pdfFile([catalog, pages, page, { dictionary: "[4 0 R 4 0 R]" }, plainFontObject]),
+    "outline-in-a-loop.pdf": pdfFile([
+      { dictionary: "<< /Type /Catalog /Pages 2 0 R /Outlines 6 0 R >>" },
+      pages,
+      page,
+      drawn,
+      plainFontObject,
+      { dictionary: "<< /Type /Outlines /First 7 0 R /Last 7 0 R /Count 1 >>" },
+      { dictionary: "<< /Title (Tide) /Parent 6 0 R /Next 7 0 R /First 7 0 R >>" },
+    ]),
+    "previous-references-in-a-loop.pdf": loopingReferences(),
+    "100000-pages-of-one.pdf": manyPages(drawn, 100_000),
+    "page-without-end.pdf": pdfFile([
+      catalog,
+      pages,
+      { dictionary: page.dictionary.replace("612 792", "2000000000 2000000000") },
+      drawn,
+      plainFontObject,
+    ]),
+    "picture-of-60000-pixels.pdf": pictureOf(60_000),
   };
 }
 
@@ -34,6 +54,7 @@ const page: PdfObject = {
     "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
 };
 const plainFont = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>";
+const plainFontObject: PdfObject = { dictionary: plainFont };
 const drawn: PdfObject = { dictionary: "", stream: Buffer.from(drawing) };
 
 function onePage({ contents = drawn, toUnicode }: { contents?: PdfObject; toUnicode?: PdfObject }): Buffer {
@@ -119,6 +140,24 @@ function selfDrawing(): Buffer {
   };
   const own = { dictionary: `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 5 0 R ${resources} >>` };
   return pdfFile([catalog, pages, own, form, { dictionary: "", stream: Buffer.from("/X Do ".repeat(100)) }]);
+}
+
+function loopingReferences(): Buffer {
+  const file = pdfFile([catalog, pages, page, drawn, plainFontObject]).toString("latin1");
+  const place = file.indexOf("\nxref") + 1;
+  return Buffer.from(file.replace("/Root 1 0 R", `/Root 1 0 R /Prev ${place}`), "latin1");
+}
+
+function pictureOf(side: number): Buffer {
+  const size = `/Width ${side} /Height ${side} /ColorSpace /DeviceRGB /BitsPerComponent 8`;
+  const picture = flate(deflateRepeated({ start: "", repeated: "\0".repeat(1_024), end: "", bytes: side * side * 3 }));
+  return pdfFile([
+    catalog,
+    pages,
+    { dictionary: page.dictionary.replace("/Font << /F1 5 0 R >>", "/XObject << /X 5 0 R >>") },
+    { dictionary: "", stream: Buffer.from("600 0 0 700 0 0 cm /X Do") },
+    { ...picture, dictionary: `/Type /XObject /Subtype /Image ${size} ${picture.dictionary}` },
+  ]);
 }
 
 function pdfFile(objects: readonly PdfObject[]): Buffer {

@@ -4,6 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { testEnvironment } from "./env.js";
 import type { Target } from "./graphql-client.js";
@@ -40,6 +41,29 @@ export async function freePort(): Promise<number> {
 
 /** Starts the server as `npm start` does, and waits until it is ready. */
 export async function startProcess(environment: Readonly<Record<string, string>>): Promise<ServerProcess> {
+  const { child, url, apiKey, output } = await spawnServer(environment);
+  await untilReady(child, url, output);
+  return {
+    url,
+    apiKey,
+    pid: child.pid ?? 0,
+    output,
+    kill: () => end(child, "SIGKILL").then(() => undefined),
+    stop: () => end(child, "SIGTERM"),
+  };
+}
+
+/** Starts the server, and ends it as a power cut would after so long, ready or not. */
+export async function killDuringStart(
+  environment: Readonly<Record<string, string>>,
+  milliseconds: number,
+): Promise<void> {
+  const { child } = await spawnServer(environment);
+  await delay(milliseconds);
+  await end(child, "SIGKILL");
+}
+
+async function spawnServer(environment: Readonly<Record<string, string>>) {
   const port = await freePort();
   const apiKey = environment["ADMIN_API_KEY"] ?? "test-admin-key-0123456789";
   const child = spawn(process.execPath, [main], {
@@ -49,16 +73,7 @@ export async function startProcess(environment: Readonly<Record<string, string>>
   let output = "";
   child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  const url = `http://127.0.0.1:${port}`;
-  await untilReady(child, url, () => output);
-  return {
-    url,
-    apiKey,
-    pid: child.pid ?? 0,
-    output: () => output,
-    kill: () => end(child, "SIGKILL").then(() => undefined),
-    stop: () => end(child, "SIGTERM"),
-  };
+  return { child, url: `http://127.0.0.1:${port}`, apiKey, output: () => output };
 }
 
 async function untilReady(child: ChildProcess, url: string, output: () => string): Promise<void> {
@@ -70,7 +85,7 @@ async function untilReady(child: ChildProcess, url: string, output: () => string
       () => false,
     );
     if (ready) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await delay(50);
   }
   child.kill("SIGKILL");
   throw new Error(`The server did not become ready:\n${output()}`);

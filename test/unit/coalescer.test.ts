@@ -20,7 +20,7 @@ const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resol
 describe("what is asked for at the same time", () => {
   test("is done at once when nothing is under way, and together while something is", async () => {
     const { groups, work, letGo } = heldWork();
-    const coalescer = new Coalescer(work, 3);
+    const coalescer = new Coalescer(work, { most: 3 });
     const results = [1, 2, 3, 4, 5].map((item) => coalescer.run(item));
     await settled();
     for (let round = 0; round < 3; round += 1) {
@@ -33,7 +33,7 @@ describe("what is asked for at the same time", () => {
 
   test("does not suffer from one that fails: each is done again for itself", async () => {
     const { groups, work, letGo } = heldWork();
-    const coalescer = new Coalescer(work, 10);
+    const coalescer = new Coalescer(work, { most: 10 });
     const results = [1, 12, 13, 14].map((item) => coalescer.run(item));
     const outcomes = Promise.allSettled(results);
     for (let round = 0; round < 6; round += 1) {
@@ -46,12 +46,43 @@ describe("what is asked for at the same time", () => {
 
   test("goes on after a failure", async () => {
     const { work, letGo } = heldWork();
-    const coalescer = new Coalescer(work, 10);
+    const coalescer = new Coalescer(work, { most: 10 });
     const failing = coalescer.run(13);
     letGo();
     await expect(failing).rejects.toThrow("unlucky");
     const next = coalescer.run(2);
     letGo();
     expect(await next).toBe(20);
+  });
+
+  test("is as much together as fits, and one that is more than that alone", async () => {
+    const { groups, work, letGo } = heldWork();
+    const coalescer = new Coalescer(work, { most: 10, weigh: (item) => item });
+    const results = [1, 4, 5, 2, 30, 3].map((item) => coalescer.run(item));
+    for (let round = 0; round < 5; round += 1) {
+      await settled();
+      letGo();
+    }
+    expect(await Promise.all(results)).toEqual([10, 40, 50, 20, 300, 30]);
+    expect(groups).toEqual([[1], [4, 5], [2], [30], [3]]);
+  });
+
+  test("waits for company as long as more is expected", async () => {
+    const { groups, work, letGo } = heldWork();
+    let expected = 2;
+    const coalescer = new Coalescer(work, {
+      most: 10,
+      lingerMilliseconds: 60_000,
+      expectsMore: (waiting) => waiting < expected,
+    });
+    const first = coalescer.run(1);
+    await settled();
+    expect(groups).toEqual([]);
+    const second = coalescer.run(2);
+    while (groups.length === 0) await settled();
+    expected = 1;
+    letGo();
+    expect(await Promise.all([first, second])).toEqual([10, 20]);
+    expect(groups).toEqual([[1, 2]]);
   });
 });

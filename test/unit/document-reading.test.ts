@@ -40,7 +40,7 @@ describe("attempts to read a document", () => {
 
   async function begin(): Promise<Attempt> {
     const attempt = await reading.begin(id, 0);
-    if (attempt === null) throw new Error("The document cannot be begun.");
+    if (attempt === null || attempt === "suspect") throw new Error("The document cannot be begun.");
     return attempt;
   }
 
@@ -57,7 +57,7 @@ describe("attempts to read a document", () => {
   test("that were overtaken by another one change nothing any more", async () => {
     const { document: first } = await begin();
     const { document: second } = await begin();
-    expect([first.wasInterrupted, second.wasInterrupted]).toEqual([false, true]);
+    expect([first.interruptions, second.interruptions]).toEqual([0, 1]);
     await reading.failed(first, "DOCUMENT_CORRUPT", "broken");
     await reading.retry(first, 1, 1_000);
     expect(await row()).toMatchObject({ status: "parsing", failureCode: null, progress: null });
@@ -89,12 +89,38 @@ describe("attempts to read a document", () => {
     expect(await job()).toMatchObject({ task: "ingest-document", payload: { attempt: 3 }, isDue: true });
   });
 
-  test("in which the server broke down too often are given up, with the reason", async () => {
-    await begin();
-    await transactions.query("UPDATE graphile_worker._private_jobs SET attempts = max_attempts");
-    expect(await reading.giveUpInterrupted()).toBe(1);
+  test("in which the server broke down are made beside others three times, then alone, and the tenth was the last", async () => {
+    for (let count = 0; count < 3; count += 1) expect((await begin()).document.interruptions).toBe(count);
+    // While it waits until no other is being read, a breakdown is not its own.
+    for (let count = 0; count < 5; count += 1) {
+      expect(await reading.begin(id, 0)).toBe("suspect");
+      expect(await row()).toMatchObject({ status: "queued", interruptions: 3 });
+    }
+    for (let count = 3; count < 10; count += 1) {
+      expect((await reading.beginAlone(id, 0))?.document.interruptions).toBe(count);
+      expect(await row()).toMatchObject({ status: "parsing" });
+    }
+    expect(await reading.begin(id, 0)).toBe("suspect");
+    expect(await reading.beginAlone(id, 0)).toBeNull();
     expect(await row()).toMatchObject({ status: "failed", failureCode: "DOCUMENT_INTERRUPTED" });
-    expect(await job()).toBeUndefined();
-    expect(await reading.giveUpInterrupted()).toBe(0);
+    expect(await reading.begin(id, 0)).toBeNull();
+  });
+
+  test("are counted anew once the document is queued by somebody, given back, or failed for now", async () => {
+    const interrupt = async (): Promise<Attempt> => {
+      await begin();
+      return begin();
+    };
+    await interrupt();
+    await queueReading(queue, id);
+    expect(await row()).toMatchObject({ status: "queued", interruptions: 0 });
+    await reading.giveBack((await interrupt()).document, 0);
+    expect(await row()).toMatchObject({ status: "queued", interruptions: 0 });
+    await reading.retry((await interrupt()).document, 1, 1_000);
+    expect(await row()).toMatchObject({ status: "queued", interruptions: 0 });
+    for (let count = 0; count < 3; count += 1) await begin();
+    expect(await reading.begin(id, 0)).toBe("suspect");
+    await queueReading(queue, id);
+    expect((await begin()).document.interruptions).toBe(0);
   });
 });

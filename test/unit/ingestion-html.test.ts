@@ -37,6 +37,42 @@ describe("web pages", () => {
     expect(text).toBe("A sentence about tides. ".repeat(20).trim());
   });
 
+  it("do not ask for consent to cookies, in whatever words and whoever's dialog it is", async () => {
+    const question = `<h2>We value your privacy</h2><p>${"We and our partners store cookies. ".repeat(10)}</p><a href="/c">More</a>`;
+    const article = `<h1>Tides</h1><p>${"A sentence about tides. ".repeat(60)}</p>`;
+    const named = [
+      'class="cookie-banner"',
+      'id="onetrust-banner-sdk"',
+      'id="CybotCookiebotDialog"',
+      'id="cookieNotice"',
+    ];
+    for (const name of [...named, 'role="dialog" aria-label="Cookie Consent Prompt"', 'class="site gdpr_popup"']) {
+      const { text } = await read("a.html", `<html><body><div ${name}>${question}</div>${article}</body></html>`);
+      expect(text).toContain("about tides");
+      expect(text).not.toContain("privacy");
+      expect(text).not.toContain("partners");
+    }
+  });
+
+  it("about cookies are read, and so is what stands in an element that is named for its banner", async () => {
+    const article = `<h1>Cookies</h1><p>${"A sentence about cookies. ".repeat(60)}</p>`;
+    for (const name of ['class="cookie-info"', 'class="page has-cookie-banner"', 'class="cookie-recipes"']) {
+      const { text } = await read("a.html", `<html><body><p>Welcome.</p><div ${name}>${article}</div></body></html>`);
+      expect(text).toContain("A sentence about cookies.");
+    }
+  });
+
+  it("lose the handles beside headings and notes, and the categories of a wiki", async () => {
+    const { text } = await read(
+      "a.html",
+      `<html><body><h2>History<span class="mw-editsection">[<a href="?edit">edit</a>]</span></h2><p>It is old.</p>
+       <h2>Use<a class="headerlink" href="#use" title="Permalink">¶</a></h2><p>Use it well.</p>
+       <ol><li><span class="mw-cite-backlink"><b><a href="#r">^</a></b></span> A source.</li></ol>
+       <div id="catlinks" class="catlinks"><a href="/c">Categories</a>: <a href="/c/1">Seas</a></div></body></html>`,
+    );
+    expect(text).toBe("History\n\nIt is old.\n\nUse\n\nUse it well.\n\n1. A source.");
+  });
+
   it("remain readable when they consist of links", async () => {
     expect((await read("a.html", `<html><body><nav><a href="a">First</a></nav></body></html>`)).text).toBe("First");
   });

@@ -47,7 +47,7 @@ const addresses: Readonly<Record<string, readonly string[]>> = {
 const resolve: Resolver = (name) =>
   Promise.resolve((addresses[name] ?? []).map((address) => ({ address, family: address.includes(":") ? 6 : 4 })));
 
-function fetchWith(allowed: readonly string[] = [], resolver = resolve, patience = { silence: 2_000, total: 5_000 }) {
+function fetchWith(allowed: readonly string[] = [], resolver = resolve, patience = { silence: 30_000, total: 60_000 }) {
   return new SafeFetch(new AddressGuard(allowed, new Set([port])), patience, resolver);
 }
 
@@ -301,7 +301,7 @@ describe("an answer", () => {
 
   test("that does not come is given up", async () => {
     answer = () => undefined;
-    const reading = fetchWith(local, resolve, { silence: 100, total: 5_000 }).get({ url: url() });
+    const reading = fetchWith(local, resolve, { silence: 100, total: 60_000 }).get({ url: url() });
     await expect(reading).rejects.toMatchObject({ code: "LINK_TIMEOUT" });
   });
 
@@ -311,9 +311,12 @@ describe("an answer", () => {
       response.writeHead(200);
       timer = setInterval(() => response.write("x"), 20);
     };
-    const { body } = await fetchWith(local, resolve, { silence: 5_000, total: 300 }).get({ url: url() });
-    await expect(text(body)).rejects.toThrow();
-    clearInterval(timer);
+    const asked = fetchWith(local, resolve, { silence: 30_000, total: 1_000 }).get({ url: url() });
+    try {
+      await expect(asked.then(({ body }) => text(body))).rejects.toThrow();
+    } finally {
+      clearInterval(timer);
+    }
   });
 
   test("nobody listens to is told as such", async () => {
@@ -322,7 +325,7 @@ describe("an answer", () => {
     const { port: closed } = free.address() as AddressInfo;
     free.close();
     await once(free, "close");
-    const guarded = new SafeFetch(new AddressGuard(["127.0.0.1"]), { silence: 1_000, total: 2_000 });
+    const guarded = new SafeFetch(new AddressGuard(["127.0.0.1"]));
     const reading = guarded.get({ url: `http://127.0.0.1:${closed}/` });
     await expect(reading).rejects.toMatchObject({ code: "LINK_UNREACHABLE" });
   });

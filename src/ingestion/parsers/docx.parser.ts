@@ -31,7 +31,8 @@ export const docxParser: Parser = {
     const zip = await openCheckedZip(source, (name) => textPart.test(name));
     try {
       const facts = officeFacts(await zip.read("docProps/core.xml"));
-      return { facts, blocks: documentBlocks(zip) };
+      const warnings: string[] = [];
+      return { facts, blocks: documentBlocks(zip, warnings), warnings };
     } catch (error) {
       zip.close();
       throw error;
@@ -39,9 +40,9 @@ export const docxParser: Parser = {
   },
 };
 
-async function* documentBlocks(zip: CheckedZip): AsyncGenerator<Block, void, void> {
+async function* documentBlocks(zip: CheckedZip, warnings: string[]): AsyncGenerator<Block, void, void> {
   try {
-    yield* wordBlocks(zip);
+    yield* wordBlocks(zip, warnings);
   } finally {
     zip.close();
   }

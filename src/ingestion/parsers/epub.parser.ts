@@ -3,6 +3,7 @@ import { type ContentsEntry, navigationEntries, ncxEntries } from "./epub/book-c
 import { chapterBlocks } from "./epub/chapter-blocks.js";
 import { encryptedParts } from "./epub/encrypted-parts.js";
 import { type BookPackage, noBook, packagePartOf, readPackage } from "./epub/package-document.js";
+import { missingParts } from "./text/missing-parts.js";
 import type { Block, FileProbe, ParsedDocument, Parser, ParseSource } from "./parser.js";
 import { readZipEntries } from "./zip/checked-zip.js";
 
@@ -29,7 +30,8 @@ export const epubParser: Parser = {
     const wanted = new Set([...book.chapters, book.navigation, book.ncx]);
     const parts = await readZipEntries(source, (name) => wanted.has(name));
     if (!book.chapters.some((chapter) => parts.has(chapter))) throw noBook("it has no chapters");
-    return { facts: book.facts, blocks: bookBlocks(book, parts) };
+    const missing = [...book.chapters.filter((chapter) => !parts.has(chapter)), ...book.unknown];
+    return { facts: book.facts, blocks: bookBlocks(book, parts), warnings: missingParts("chapters", missing) };
   },
 };
 

@@ -6,6 +6,7 @@ import { keepFiles, messageBlocks } from "./mail/message-blocks.js";
 import type { MailboxMessage } from "./mail/message-bytes.js";
 import { type Message, readMessage } from "./mail/read-message.js";
 import { isMailbox, mailboxMessages } from "./mail/split-mailbox.js";
+import { someNames } from "./text/missing-parts.js";
 import { type Block, type FileProbe, noFacts, type ParsedDocument, type Parser, type ParseSource } from "./parser.js";
 
 /** A larger message is left out but for its header: one is in memory at a time, several times over. */
@@ -20,34 +21,47 @@ export const mboxParser: Parser = {
   extensions: ["mbox", "mbx"],
   isText: true,
   recognises: ({ head }: FileProbe) => isMailbox(head),
-  parse: (source: ParseSource): Promise<ParsedDocument> =>
-    Promise.resolve({ facts: noFacts, blocks: mailboxBlocks(source) }),
+  parse: (source: ParseSource): Promise<ParsedDocument> => Promise.resolve(mailbox(source)),
 };
 
-async function* mailboxBlocks(source: ParseSource): AsyncGenerator<Block, void, void> {
+function mailbox(source: ParseSource): ParsedDocument {
+  const warnings: string[] = [];
+  return { facts: noFacts, blocks: mailboxBlocks(source, warnings), warnings };
+}
+
+async function* mailboxBlocks(source: ParseSource, warnings: string[]): AsyncGenerator<Block, void, void> {
   const remembered = new LRUCache<string, string>({ max: rememberedMessages });
+  const unread: string[] = [];
   let number = 0;
   for await (const stored of mailboxMessages(filePieces(source.path), maximumMessageBytes)) {
     number += 1;
-    const message = await readStored(stored);
+    const { message, isRead } = await readStored(stored);
+    if (!isRead) unread.push(String(number));
     const { messageId, inReplyTo, subject, from } = message.headers;
     const answers = inReplyTo === null ? null : (remembered.get(inReplyTo) ?? null);
     if (messageId !== null) remembered.set(messageId, [from, subject].filter((fact) => fact !== null).join(", "));
     await keepFiles(message.files, `${number} ${folderName(subject)}/`, source.parts);
     yield* messageBlocks(message, answers);
   }
+  if (unread.length > 0) warnings.push(`Damaged or too large, and not read: ${someNames("mails", unread)}.`);
 }
 
-async function readStored({ bytes, sizeBytes, isWhole }: MailboxMessage): Promise<Message> {
+/** A mail of the mailbox, and whether it could be read. */
+interface StoredMail {
+  readonly message: Message;
+  readonly isRead: boolean;
+}
+
+async function readStored({ bytes, sizeBytes, isWhole }: MailboxMessage): Promise<StoredMail> {
   try {
     const message = await readMessage(bytes, 2);
-    if (isWhole) return message;
+    if (isWhole) return { message, isRead: true };
     const reason = `it has ${sizeBytes} bytes, and at most ${maximumMessageBytes} are read`;
-    return { headers: message.headers, blocks: [notRead(reason)], files: [] };
+    return { message: { headers: message.headers, blocks: [notRead(reason)], files: [] }, isRead: false };
   } catch (error) {
     // The others are worth reading.
     if (!(error instanceof DocumentError)) throw error;
-    return { headers: noHeaders, blocks: [notRead(error.message)], files: [] };
+    return { message: { headers: noHeaders, blocks: [notRead(error.message)], files: [] }, isRead: false };
   }
 }
 

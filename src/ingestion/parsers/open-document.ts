@@ -69,34 +69,30 @@ export async function openDocument(file: FileToOpen, limits: ParseLimits): Promi
 async function* cleanBlocks(blocks: AsyncIterable<Block>, limits: ParseLimits): AsyncGenerator<Block, void, void> {
   let characters = 0;
   let droppedJoint = "";
-  for await (const block of guarded(blocks)) {
-    const text = cleanText(block.text);
-    const joint = block.joint ?? defaultJoint;
-    if (text === "") {
-      // What stood on both sides of nothing still stands apart.
-      if (joint.length > droppedJoint.length) droppedJoint = joint;
-      continue;
-    }
-    const wider = characters > 0 && droppedJoint.length > joint.length ? droppedJoint : joint;
-    droppedJoint = "";
-    characters += text.length + (characters === 0 ? 0 : wider.length);
-    if (characters > limits.characters) {
-      throw new DocumentError(
-        "DOCUMENT_TOO_LARGE",
-        `The document has more than ${limits.characters} characters of text.`,
-      );
-    }
-    yield { ...block, text, joint: wider };
-  }
-  if (characters === 0) throw new DocumentError("DOCUMENT_EMPTY", "The file has no text.");
-}
-
-async function* guarded(blocks: AsyncIterable<Block>): AsyncGenerator<Block, void, void> {
   try {
-    yield* blocks;
+    for await (const block of blocks) {
+      const text = cleanText(block.text);
+      const joint = block.joint ?? defaultJoint;
+      if (text === "") {
+        // What stood on both sides of nothing still stands apart.
+        if (joint.length > droppedJoint.length) droppedJoint = joint;
+        continue;
+      }
+      const wider = characters > 0 && droppedJoint.length > joint.length ? droppedJoint : joint;
+      droppedJoint = "";
+      characters += text.length + (characters === 0 ? 0 : wider.length);
+      if (characters > limits.characters) {
+        throw new DocumentError(
+          "DOCUMENT_TOO_LARGE",
+          `The document has more than ${limits.characters} characters of text.`,
+        );
+      }
+      yield { ...block, text, joint: wider };
+    }
   } catch (error) {
     refuseEndlessNesting(error);
   }
+  if (characters === 0) throw new DocumentError("DOCUMENT_EMPTY", "The file has no text.");
 }
 
 /** Parsers are recursive where formats nest: a file that exhausts the stack is at fault, not the server. */

@@ -1,5 +1,6 @@
 import { officeFacts } from "./docx/office-facts.js";
-import type { FileProbe, ParsedDocument, Parser, ParseSource } from "./parser.js";
+import { missingParts } from "./text/missing-parts.js";
+import type { Block, FileProbe, ParsedDocument, Parser, ParseSource } from "./parser.js";
 import { Presentation } from "./pptx/presentation.js";
 import { readZipEntries } from "./zip/checked-zip.js";
 
@@ -28,6 +29,16 @@ export const pptxParser: Parser = {
     const parts = await readZipEntries(source, (name) => textPart.test(name));
     const presentation = new Presentation(parts);
     const facts = officeFacts(parts.get("docProps/core.xml") ?? null);
-    return { facts: { ...facts, pages: presentation.slides.length }, blocks: presentation.blocks() };
+    const warnings: string[] = [];
+    return {
+      facts: { ...facts, pages: presentation.slides.length },
+      blocks: allBlocks(presentation, warnings),
+      warnings,
+    };
   },
 };
+
+async function* allBlocks(presentation: Presentation, warnings: string[]): AsyncGenerator<Block, void, void> {
+  yield* presentation.blocks();
+  warnings.push(...missingParts("parts", presentation.missing));
+}

@@ -29,7 +29,9 @@ export const xlsxParser: Parser = {
     const zip = await open();
     try {
       await readWorkbook(zip);
-      return { facts: officeFacts(await zip.read("docProps/core.xml")), blocks: blocksOf(open) };
+      const warnings: string[] = [];
+      const facts = officeFacts(await zip.read("docProps/core.xml"));
+      return { facts, blocks: blocksOf(open, warnings), warnings };
     } finally {
       zip.close();
     }
@@ -37,10 +39,10 @@ export const xlsxParser: Parser = {
 };
 
 /** The archive is open only while its blocks are read. */
-async function* blocksOf(open: () => Promise<CheckedZip>): AsyncGenerator<Block, void, void> {
+async function* blocksOf(open: () => Promise<CheckedZip>, warnings: string[]): AsyncGenerator<Block, void, void> {
   const zip = await open();
   try {
-    yield* workbookBlocks(zip, await readWorkbook(zip));
+    yield* workbookBlocks(zip, await readWorkbook(zip), warnings);
   } finally {
     zip.close();
   }

@@ -6,7 +6,7 @@ export type { Enrichment } from "../../retrieval/enrich.js";
 
 /** How the chunks of a document are made ready to be found. */
 export interface EnrichOptions {
-  /** The document's title: its chunks are found by it too. */
+  /** The document's title before it is read; see `titleOnceRead`. */
   readonly title: string;
   /** Whether to make the built-in embedding model's vectors. */
   readonly embed: boolean;

@@ -52,6 +52,8 @@ export interface ParsePosition {
 /** Some chunks, in order, and how far the reading is. */
 export interface ParsedBatch extends ParsePosition {
   readonly chunks: readonly ParsedChunk[];
+  /** The document's title, by which its chunks are found too. */
+  readonly title: string;
   /** The language in which they were analysed, as an ISO 639-1 code; null when it is unknown, or nothing was analysed. */
   readonly language: string | null;
 }

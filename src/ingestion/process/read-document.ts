@@ -1,4 +1,5 @@
 import { DocumentError } from "../errors.js";
+import { titleOnceRead } from "../found-title.js";
 import { openDocument } from "../parsers/open-document.js";
 import { bytesRead, resetReadMeter } from "../parsers/read-meter.js";
 import { type Block, defaultJoint, type DocumentFacts, noFacts } from "../parsers/parser.js";
@@ -59,7 +60,8 @@ export async function readDocument(
     pages: source.facts.pages,
   });
   onOpened?.(position);
-  const enricher = job.enrich === undefined ? null : new Enricher(job.enrich, source.facts.language);
+  const title = titleOnceRead({ name: job.name, title: job.enrich?.title ?? job.name }, source.facts.title);
+  const enricher = job.enrich === undefined ? null : new Enricher({ ...job.enrich, title }, source.facts.language);
   let pending: ReadChunk[] = [];
   let chunks = 0;
   let last: ParsedBatch | null = null;
@@ -74,6 +76,7 @@ export async function readDocument(
           enrichment: enrichment === null || embedding === null ? enrichment : { ...enrichment, embedding },
         };
       }),
+      title,
       language: enricher?.language ?? null,
       ...position(),
     };

@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import type { Logger } from "../../observability/logger.js";
 import { DocumentError } from "../errors.js";
 import { killWithPrograms } from "./kill.js";
-import { limitsFor } from "./format-limits.js";
+import { type FormatLimits, limitsFor } from "./format-limits.js";
 import { watchMemory } from "./memory-watch.js";
 import {
   batchWindow,
@@ -31,6 +31,9 @@ export interface JobHandlers {
 export class RunningJob {
   /** The time of the parser itself, */
   private readonly clock: TurnClock;
+  /** that since its last batch, where each has a time of its own, */
+  private batchClock: TurnClock | null = null;
+  private batchMilliseconds = 0;
   /** and that of the OCR engine that it waits for. */
   private readonly ocrClock: TurnClock;
   private readonly outcome: Promise<ParsedFacts>;
@@ -94,11 +97,8 @@ export class RunningJob {
     if (message.id !== this.id || this.isOver) return;
     if (message.type === "batch") this.hand(message.batch);
     else if (message.type === "position") this.handlers.onPosition?.(message.position);
-    else if (message.type === "opened") {
-      const limits = limitsFor(message.format, message.sizeBytes, this.limits);
-      this.clock.shorten(this.limits.milliseconds - limits.milliseconds);
-      this.limits = limits;
-    } else if (message.type === "ocr") {
+    else if (message.type === "opened") this.limitTo(limitsFor(message.format, message.sizeBytes, this.limits));
+    else if (message.type === "ocr") {
       this.isRecognising = message.isRunning;
       this.setClocks();
     } else if (message.type === "failed") this.fail(this.errorOf(message.error));
@@ -133,18 +133,34 @@ export class RunningJob {
     this.fail(isMemory ? this.outOfMemory() : new DocumentError("DOCUMENT_CORRUPT", "The file stopped the parser."));
   }
 
+  /** The format of the file is known. */
+  private limitTo(limits: FormatLimits): void {
+    const { milliseconds, batchMilliseconds } = limits;
+    this.clock.shorten(this.limits.milliseconds - milliseconds);
+    this.limits = limits;
+    if (batchMilliseconds === null) return;
+    this.batchMilliseconds = batchMilliseconds;
+    this.batchClock = new TurnClock(batchMilliseconds, () =>
+      this.kill(tooSlow("Reading the next part of the file", batchMilliseconds)),
+    );
+    this.setClocks();
+  }
+
   /** Starts and stops the clocks, according to whose turn it is. */
   private setClocks(): void {
     // With so many batches under way the child may have to wait for us.
     const isParsing = !this.isRead && !this.isRecognising && this.unacknowledged < batchWindow;
-    if (isParsing) this.clock.start();
-    else this.clock.stop();
+    for (const clock of [this.clock, this.batchClock]) {
+      if (isParsing) clock?.start();
+      else clock?.stop();
+    }
     if (this.isRecognising && !this.isRead) this.ocrClock.start();
     else this.ocrClock.stop();
   }
 
   private hand(batch: ParsedBatch): void {
     this.unacknowledged += 1;
+    this.batchClock?.renew(this.batchMilliseconds);
     this.setClocks();
     this.handing = this.handing.then(async () => {
       if (this.isOver) return;
@@ -197,5 +213,6 @@ export class RunningJob {
 }
 
 function tooSlow(what: string, milliseconds: number): DocumentError {
-  return new DocumentError("DOCUMENT_TIMEOUT", `${what} took longer than ${Math.ceil(milliseconds / 1_000)} s.`);
+  const limit = `${Math.ceil(milliseconds / 1_000)} s`;
+  return new DocumentError("DOCUMENT_TIMEOUT", `${what} took longer than ${limit}, the limit for such a file.`);
 }

@@ -25,6 +25,14 @@ export class TurnClock {
     if (isRunning) this.start();
   }
 
+  /** All turns from now on may take so many milliseconds together. */
+  renew(milliseconds: number): void {
+    const isRunning = this.timer !== null;
+    this.stop();
+    this.remaining = milliseconds;
+    if (isRunning) this.start();
+  }
+
   /** The turn ends. */
   stop(): void {
     if (this.timer === null) return;

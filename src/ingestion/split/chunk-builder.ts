@@ -65,7 +65,8 @@ export class ChunkBuilder {
     // Headings that waited for their text are let go when it fills a chunk alone.
     if (this.atoms.length > 0 && this.tokens + atom.tokens > maximumTokens) yield* this.emit(this.atoms.length);
     this.atoms.push(atom);
-    this.recount();
+    if (this.atoms.length === 1) this.recount();
+    else this.tokens += atom.tokens;
   }
 
   /** The document ends. */

@@ -42,7 +42,7 @@ function fittingEnd(text: string, start: number, end: number, limit: number, cou
 function goodEnd(text: string, start: number, fitting: number): number {
   const earliest = start + ((fitting - start) >> 1);
   for (let at = fitting; at > earliest; at -= 1)
-    if (/\s/.test(text.charAt(at)) || /\s/.test(text.charAt(at - 1))) return at;
+    if (isSpace(text.charCodeAt(at)) || isSpace(text.charCodeAt(at - 1))) return at;
   for (let at = fitting; at > earliest; at -= 1) if (clauseEnd.test(text.charAt(at - 1))) return at;
   // One more character shows whether a word ends where the piece must.
   let best = fitting;
@@ -60,6 +60,12 @@ function wholeCharacter(text: string, start: number, end: number): number {
   const moved = isInside ? end - 1 : end;
   if (moved > start) return moved;
   return isLowSurrogate(text.charCodeAt(start + 1)) && start + 2 <= text.length ? start + 2 : start + 1;
+}
+
+/** What `\s` matches, found faster in what most texts consist of. */
+function isSpace(code: number): boolean {
+  if (code < 0x80) return code === 0x20 || (code >= 0x09 && code <= 0x0d);
+  return /\s/.test(String.fromCharCode(code));
 }
 
 function isLowSurrogate(unit: number): boolean {

@@ -10,6 +10,8 @@ const widestWrapping = 120;
 const wrappedShare = 0.6;
 const abbreviation =
   /(?:^|[\s(])(?:\p{Lu}|Mr|Mrs|Ms|Dr|Prof|St|No|Nr|Fig|Eq|Sec|Art|vs|cf|e\.g|i\.e|z\.B|bzw|approx|Inc|Ltd|Corp)\.\s*$/u;
+/** After no other characters is there a boundary between sentences (UAX 29, section 5.1). */
+const sentenceEnd = /[\p{Sentence_Terminal}\u2024\r\n\x85\u2028\u2029]/u;
 const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });
 
 /**
@@ -17,6 +19,11 @@ const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });
  * Works in windows of 4,096 code units, in linear time; a longer sentence is cut.
  */
 export function* sentences(text: string): Generator<Span, void, void> {
+  if (text.length <= windowLength && isOneSentence(text)) {
+    const whole = trimSpan(text, { start: 0, end: text.length });
+    if (whole !== null) yield whole;
+    return;
+  }
   const flat = withoutWrapping(text);
   let start = 0;
   while (start < flat.length) {
@@ -32,6 +39,12 @@ export function* sentences(text: string): Generator<Span, void, void> {
     }
     start = isCut ? last.start : end;
   }
+}
+
+/** Whether nothing but the end of a text can end a sentence in it, which is seen in no time; lists of names are such texts. */
+function isOneSentence(text: string): boolean {
+  const end = text.search(sentenceEnd);
+  return end < 0 || end === text.length - 1;
 }
 
 /** The span without white space at its ends, or null when there is nothing else. */

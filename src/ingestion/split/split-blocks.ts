@@ -19,6 +19,7 @@ export async function* splitBlocks(
   checkSplitOptions(options);
   const builder = new ChunkBuilder(options);
   const headings: { level: number; text: string }[] = [];
+  let headingPath: readonly string[] = [];
   let offset = 0;
   for await (const block of blocks) {
     const joint = offset === 0 ? "" : (block.joint ?? defaultJoint);
@@ -28,9 +29,9 @@ export async function* splitBlocks(
       const level = block.level ?? 1;
       while ((headings.at(-1)?.level ?? 0) >= level) headings.pop();
       headings.push({ level, text: block.text });
+      headingPath = headings.map(({ text }) => text);
       yield* builder.endSection();
     }
-    const headingPath = headings.map(({ text }) => text);
     const header = repeatedHeader(block, options);
     let isFirst = true;
     for (const atom of atomsOf(block, options)) {

@@ -74,7 +74,7 @@ export abstract class DocumentFactsInput {
   @Field(() => String, {
     nullable: true,
     description:
-      "What you tell by whether its content changed, 1 to 200 characters, such as a hash or a version; kept with `externalId`. When your document of that name has it already, nothing is read or embedded.",
+      "What you tell by whether its content changed, 1 to 200 characters, such as a hash or a version; kept with `externalId`. When your document of that name has it already, nothing is read or embedded, unless it could not be read before.",
   })
   @IsOptional()
   @Length(1, 200)

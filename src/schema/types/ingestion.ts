@@ -37,6 +37,11 @@ export class IngestionSummary {
 export class IngestionPayload {
   @Field(() => [Document], { description: "The documents that were named, as they are now." })
   documents!: Document[];
+
+  @Field(() => [Document], {
+    description: "Those of them that were left as they are, since there was nothing to do; most often none.",
+  })
+  unchanged!: Document[];
 }
 
 /** What `reembedDocuments` answers. */

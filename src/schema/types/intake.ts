@@ -7,12 +7,18 @@ registerEnumType(IntakeOutcome, {
   description: "What became of something that was to be taken into the library.",
   valuesConfig: {
     CREATED: { description: "It is a new document." },
-    UPDATED: { description: "The bytes of the document with its external id were replaced by it." },
+    UPDATED: {
+      description:
+        "The bytes of the document with its external id were replaced by it, and are read; or they are the same, and are read again since they could not be read before, or a password for them came only now.",
+    },
     UNCHANGED: { description: "The document with its external id has its content already." },
     REUSED: { description: "A document with the same bytes was taken in place of a new one." },
     FAILED: { description: "It could not be taken; `error` says why." },
   },
 });
+
+const duplicateWords =
+  "Another document of the same owner with the same bytes, if the viewer may see it: one that could be read before one that could not, one of its own before one from inside another, then the oldest. Null: there is none, or the bytes were not needed, since `contentHash` is known.";
 
 /** Why one of many could not be taken. */
 @ObjectType({ simpleResolvers: true, description: "Why one of many could not be taken." })
@@ -38,7 +44,7 @@ export class CreateDocumentPayload {
 
   @Field(() => Document, {
     nullable: true,
-    description: "The oldest other document of the same owner with the same bytes; null: there is none.",
+    description: duplicateWords,
   })
   duplicateOf!: Document | null;
 }
@@ -57,7 +63,7 @@ export class UploadResult {
 
   @Field(() => Document, {
     nullable: true,
-    description: "The oldest other document of the same owner with the same bytes; null: there is none.",
+    description: duplicateWords,
   })
   duplicateOf!: Document | null;
 

@@ -23,6 +23,9 @@ export class DeleteFolderPayload {
 export class MoveDocumentsPayload {
   @Field(() => [Document], { description: "The documents, in their folder." })
   documents!: Document[];
+
+  @Field(() => [Document], { description: "Those of them that stood there already." })
+  unchanged!: Document[];
 }
 
 /** What `updateDocument` answers. */

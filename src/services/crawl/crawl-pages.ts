@@ -5,6 +5,12 @@ import { type CrawlRules, takesPage } from "../../web/crawl-rules.js";
 /** Which pages a crawl takes, and how many. */
 export type CrawlBounds = CrawlRules & Pick<Crawl, "id" | "maximumPages">;
 
+/** Why something could not be had. The message may be shown. */
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+}
+
 /** What became of a page. */
 export interface PageResult {
   readonly status: CrawlPageStatus;
@@ -85,7 +91,8 @@ export class CrawlPages {
   }
 
   /** Ends a crawl that runs. Resolves to whether it did. */
-  async end(crawlId: number, status: CrawlStatus, code: string | null = null, message: string | null = null) {
+  async end(crawlId: number, status: CrawlStatus, failure: Failure | null): Promise<boolean> {
+    const { code = null, message = null } = failure ?? {};
     const ended = { status, errorCode: code, errorMessage: message, finishedAt: new Date() };
     const { affected } = await this.crawls().update({ id: crawlId, status: CrawlStatus.RUNNING }, ended);
     return (affected ?? 0) > 0;

@@ -1,12 +1,14 @@
-import { In } from "typeorm";
 import type { Transactions } from "../../database/transaction.js";
-import { type Crawl, type CrawlPage, CrawlPageStatus, Document, type User, Workspace } from "../../entities/index.js";
+import { type Crawl, type CrawlPage, CrawlPageStatus, Document } from "../../entities/index.js";
+import type { EventRecorder } from "../../events/event-recorder.js";
 import type { PageLinks } from "../../web/page-links.js";
+import { firstReplaceable } from "../changeable-documents.js";
 import type { DocumentWriter } from "../document-writer.js";
 import { fileName } from "../library-names.js";
-import { placeDocuments, placesIn } from "../place-documents.js";
+import { attachPlaces, placesIn } from "../place-documents.js";
 import type { StoredWebFile } from "../stored-web-file.js";
 import type { CrawlPages } from "./crawl-pages.js";
+import type { CrawlStarters, Starter } from "./crawl-starters.js";
 
 /** A page with what it says of others. */
 export interface FetchedPage extends StoredWebFile {
@@ -18,18 +20,22 @@ export class PageKeeper {
   constructor(
     private readonly transactions: Transactions,
     private readonly writer: Pick<DocumentWriter, "writeFor" | "replaceBytes">,
+    private readonly events: Pick<EventRecorder, "recordAll">,
+    private readonly starters: CrawlStarters,
     private readonly pages: CrawlPages,
   ) {}
 
   /**
    * Writes down in one transaction what a page is, and which pages it leads to. A page that an earlier crawl brought into
-   * the same folder stays that document, with its new bytes if it has any. Resolves to whether the file belongs to a
-   * document now.
+   * the same folder stays that document, with its new bytes if it has any, where whoever started this one may change it;
+   * else there are two. Nothing is written when they may not add documents any more. Resolves to whether the file belongs
+   * to a document now.
    */
-  async keep(owner: User, page: CrawlPage, file: FetchedPage): Promise<boolean> {
+  async keep(page: CrawlPage, file: FetchedPage): Promise<boolean> {
     return this.transactions.run(async () => {
       const crawl = await this.pages.lockRunning(page.crawlId);
-      if (crawl === null) return false;
+      const starter = crawl === null ? null : await this.starters.find(crawl);
+      if (crawl === null || starter === null) return false;
       const { kind, links, canonical } = file.links;
       const { origin } = new URL(file.url);
       if (origin !== crawl.origin) await this.pages.moveTo(crawl, origin);
@@ -45,41 +51,32 @@ export class PageKeeper {
         await this.pages.finish(page, { status: CrawlPageStatus.DUPLICATE, documentId: twin });
         return false;
       }
-      const { documentId, isKept } = await this.write(crawl, owner, url, file);
+      const { documentId, isKept } = await this.write(crawl, starter, url, file);
       await this.pages.finish(page, { status: CrawlPageStatus.FETCHED, documentId });
       return isKept;
     });
   }
 
-  private async write(crawl: Crawl, owner: User, url: string, file: FetchedPage) {
-    const workspaceIds = await this.presentWorkspaces(crawl);
+  private async write({ folder }: Crawl, starter: Starter, url: string, file: FetchedPage) {
+    const { user, placesIn: workspaceIds } = starter;
     const { name, mimeType, stored } = file;
-    const known = await this.transactions.manager().findOne(Document, {
-      where: { ownerId: owner.id, folder: crawl.folder, sourceUrl: url },
+    const present = await this.transactions.manager().find(Document, {
+      where: { ownerId: user.id, folder, sourceUrl: url },
       order: { id: "ASC" },
       lock: { mode: "pessimistic_write" },
     });
+    const known = await firstReplaceable(this.transactions, starter, present);
     if (known !== null) {
-      await placeDocuments(this.transactions, placesIn(known.id, workspaceIds));
+      const actor = { user, credential: null, origin: { address: null, correlationId: null } };
+      await attachPlaces(this.transactions, this.events, actor, placesIn(known.id, workspaceIds));
       const isKept = known.contentHash !== stored.contentHash;
-      const actor = { user: owner, credential: null, origin: { address: null, correlationId: null } };
       if (isKept) await this.writer.replaceBytes(actor, known, file);
       return { documentId: known.id, isKept };
     }
-    const { folder } = crawl;
     const arrival = { name: fileName(name), mimeType, stored, folder, workspaceIds, sourceUrl: url, reuses: false };
-    const [written] = await this.writer.writeFor(owner, [arrival]);
+    const [written] = await this.writer.writeFor(user, [arrival]);
     if (written === undefined) throw new Error("A document is missing.");
     return { documentId: written.document.id, isKept: true };
-  }
-
-  /** Those of the crawl's workspaces that are still there. */
-  private async presentWorkspaces({ workspaceIds }: Crawl): Promise<number[]> {
-    if (workspaceIds.length === 0) return [];
-    const found = await this.transactions
-      .manager()
-      .find(Workspace, { where: { id: In(workspaceIds) }, select: { id: true } });
-    return found.map(({ id }) => id);
   }
 }
 

@@ -13,6 +13,6 @@ export function refuseBomb(packedBytes: number, unpackedBytes: number): void {
   if (unpackedBytes <= harmlessBytes || unpackedBytes <= largestFactor * packedBytes) return;
   throw new DocumentError(
     "DOCUMENT_TOO_LARGE",
-    `The archive inflates to more than ${largestFactor} times its size, which no archive of documents does.`,
+    `The file inflates to more than ${largestFactor} times its size, which no document does.`,
   );
 }

@@ -1,4 +1,5 @@
 import { DocumentError } from "../../errors.js";
+import { missingParts } from "../text/missing-parts.js";
 import { type Relation, relationsOf } from "../office/relations.js";
 import type { Block } from "../parser.js";
 import { XmlFeed, type XmlReader } from "../xml/xml-feed.js";
@@ -9,18 +10,26 @@ import { WordReader } from "./word-reader.js";
 import { WordStyles } from "./word-styles.js";
 
 const packageRelations = "_rels/.rels";
+/** Parts with text of their own. */
+const noteTypes = ["footnotes", "endnotes", "comments"] as const;
 
 /**
  * The blocks of a Word document, which is never in memory whole: its main part is read piece by piece, after the parts
  * that say what its styles, lists, notes and comments are.
+ * @param warnings gets what the document names and does not hold.
  * @throws DocumentError DOCUMENT_CORRUPT when it is none, also while the blocks are read; what reading the archive throws.
  */
-export async function* wordBlocks(zip: CheckedZip): AsyncGenerator<Block, void, void> {
+export async function* wordBlocks(zip: CheckedZip, warnings: string[]): AsyncGenerator<Block, void, void> {
   const main = await mainPartOf(zip);
   const relations = await relationsOfMain(zip, main);
+  const missing = noteTypes.filter((type) => {
+    const name = partOf(relations, type);
+    return name !== null && !zip.names.has(name);
+  });
+  warnings.push(...missingParts("parts", missing));
   const styles = await readPart(zip, partOf(relations, "styles"), new WordStyles());
   const numbering = await readPart(zip, partOf(relations, "numbering"), new WordNumbering());
-  const notesOf = async (type: string): Promise<ReadonlyMap<string, WordNote>> =>
+  const notesOf = async (type: (typeof noteTypes)[number]): Promise<ReadonlyMap<string, WordNote>> =>
     (await readPart(zip, partOf(relations, type), new WordNotes())).notes;
   const reader = new WordReader({
     styles,

@@ -12,6 +12,8 @@ export interface BookPackage {
   readonly facts: DocumentFacts;
   /** Names of the parts with the text, in reading order. */
   readonly chapters: readonly string[];
+  /** What the reading order names and the table of parts does not. */
+  readonly unknown: readonly string[];
   /** The part with the table of contents of EPUB 3, which is a page, */
   readonly navigation: string | null;
   /** and with that of EPUB 2, which is not. */
@@ -66,7 +68,8 @@ export function readPackage(part: string, content: Buffer | undefined): BookPack
     .flatMap((id) => manifest.get(id) ?? [])
     .filter((item) => textType.test(item.mediaType))
     .map((item) => item.part);
-  return { facts: factsOf(content), chapters: [...new Set(chapters)], navigation, ncx: ncx?.part ?? null };
+  const unknown = order.filter((id) => !manifest.has(id));
+  return { facts: factsOf(content), chapters: [...new Set(chapters)], unknown, navigation, ncx: ncx?.part ?? null };
 }
 
 /** What is wrong with a file that is no readable book. */

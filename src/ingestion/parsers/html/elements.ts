@@ -18,8 +18,19 @@ export const headingLevels: Readonly<Record<string, number>> = { h1: 1, h2: 2, h
 /** Attributes of an element, as the tokenizer gives them. */
 export type Attributes = Readonly<Record<string, string>>;
 
+/** Names are compared up to this length. */
+const longestName = 500;
+
 const boilerplateName =
-  /(?:^|[\s_-])(?:nav|navbar|navbox|navigation|navmenu|menu|menubar|sidebar|breadcrumbs?|footer|pagination|pager|share|social|cookies?|skiplinks?|toc|noprint)(?:$|[\s_-])/i;
+  /(?:^|[\s_-])(?:nav|navbar|navbox|navigation|navmenu|menu|menubar|sidebar|breadcrumbs?|footer|pagination|pager|share|social|cookies?|skiplinks?|toc|noprint|catlinks|printfooter)(?:$|[\s_-])/i;
+
+/** What sites and the makers of consent dialogs call the element that asks about cookies. */
+const consentName =
+  /(?:cookies?|gdpr|ccpa|consent)[\s_-]?(?:law[\s_-]?)?(?:consent|banner|notice|notification|bar|info|popup|modal|overlay|dialog|message|alert|disclaimer|wall|manager|prompt|toast)|(?:^|[\s_-])(?:onetrust|cybotcookiebot\w*|truste|usercentrics|didomi|qc-cmp2|osano|klaro|iubenda-cs|borlabs|cmplz|cky)(?:$|[\s_-])/i;
+
+/** What wikis and generators of documentation put beside headings and notes: links to edit, to the place itself, and back. */
+const controlClass =
+  /(?:^|\s)(?:mw-editsection|mw-cite-backlink|mw-jump-link|headerlink|header-anchor|heading-anchor|hash-link|anchorjs-link)(?:\s|$)/;
 
 /** Whether an element is never shown. */
 export function isHidden(attributes: Attributes): boolean {
@@ -47,11 +58,25 @@ export function looksLikeBoilerplate(name: string, attributes: Attributes): bool
     name === "footer" ||
     name === "aside" ||
     /^(?:banner|contentinfo|complementary|menu)$/.test(attributes["role"] ?? "") ||
-    boilerplateName.test(`${(attributes["class"] ?? "").slice(0, 500)} ${attributes["id"] ?? ""}`)
+    boilerplateName.test(namesOf(attributes))
   );
+}
+
+/** Whether an element says by its name that it asks for consent to cookies; it does, when it is a small part of the page. */
+export function looksLikeConsent(attributes: Attributes): boolean {
+  return consentName.test(`${namesOf(attributes)} ${(attributes["aria-label"] ?? "").slice(0, longestName)}`);
+}
+
+/** Whether an element is a handle of the site's, in the middle of what the page says. */
+export function isPageControl(attributes: Attributes): boolean {
+  return controlClass.test((attributes["class"] ?? "").slice(0, longestName));
 }
 
 /** Whether an element says of itself that it holds what the page is about. */
 export function isMainContent(name: string, attributes: Attributes): boolean {
   return name === "main" || attributes["role"] === "main";
+}
+
+function namesOf(attributes: Attributes): string {
+  return `${(attributes["class"] ?? "").slice(0, longestName)} ${(attributes["id"] ?? "").slice(0, longestName)}`;
 }

@@ -4,11 +4,15 @@ import type { WeighedBlock } from "./block-builder.js";
 export interface Stretch {
   readonly start: number;
   readonly end: number;
-  readonly role: "navigation" | "furniture" | "main";
+  readonly role: "navigation" | "furniture" | "consent" | "main";
 }
 
 /** Furniture is left out when at least this share of its text is links. */
 const furnitureLinkShare = 0.4;
+/** A question about cookies is left out when it is no longer than this, */
+const consentLength = 3_000;
+/** and no larger a share of the page: else it is a page about cookies, or one that goes by the name of its banner. */
+const consentShare = 0.5;
 /** Main content is taken alone when it is at least this share of what is left, */
 const mainShare = 0.3;
 /** and has at least this many characters. */
@@ -21,9 +25,15 @@ const mainLength = 200;
 export function mainContent(blocks: readonly WeighedBlock[], stretches: readonly Stretch[]): readonly WeighedBlock[] {
   const lengths = runningTotals(blocks.map(({ length }) => length));
   const links = runningTotals(blocks.map(({ linked }) => linked));
-  const isFurniture = ({ start, end, role }: Stretch): boolean =>
-    role === "navigation" ||
-    (role === "furniture" && between(links, start, end) >= furnitureLinkShare * between(lengths, start, end));
+  const longestConsent = Math.min(consentLength, consentShare * (lengths.at(-1) ?? 0));
+  const isFurniture = ({ start, end, role }: Stretch): boolean => {
+    const length = between(lengths, start, end);
+    return (
+      role === "navigation" ||
+      (role === "furniture" && between(links, start, end) >= furnitureLinkShare * length) ||
+      (role === "consent" && length <= longestConsent)
+    );
+  };
   const isDropped = coverage(blocks.length, stretches.filter(isFurniture));
   const isMain = coverage(
     blocks.length,

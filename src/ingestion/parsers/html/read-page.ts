@@ -8,8 +8,10 @@ import {
   isHidden,
   isMainContent,
   isNavigation,
+  isPageControl,
   isPageNumber,
   looksLikeBoilerplate,
+  looksLikeConsent,
   skippedElements,
 } from "./elements.js";
 import { mainContent, type Stretch } from "./main-content.js";
@@ -110,6 +112,7 @@ class PageReader {
 
   private isSkipped(name: string, attributes: Attributes): boolean {
     if (skippedElements.has(name) || name === "title" || isHidden(attributes) || isPageNumber(attributes)) return true;
+    if (this.options.mainContentOnly && isPageControl(attributes)) return true;
     const href = name === "a" ? attributes["href"] : undefined;
     return href !== undefined && this.options.skipLink?.(href) === true;
   }
@@ -119,6 +122,7 @@ class PageReader {
     const start = this.builder.blocks.length;
     if (isMainContent(name, attributes)) return { start, role: "main" };
     if (isNavigation(name, attributes)) return { start, role: "navigation" };
+    if (looksLikeConsent(attributes)) return { start, role: "consent" };
     return looksLikeBoilerplate(name, attributes) ? { start, role: "furniture" } : null;
   }
 }

@@ -8,6 +8,8 @@ import { OdfReader } from "./odf-reader.js";
 import { OdfStyles } from "./odf-styles.js";
 
 const contentPart = "content.xml";
+/** The content of a chart, a formula or another document that is shown in this one. */
+const objectPart = /^[^/]+\/content\.xml$/;
 const manifestPart = "META-INF/manifest.xml";
 /** Where all of an encrypted document is kept since 2024. */
 const encryptedPart = "encrypted-package";
@@ -47,7 +49,9 @@ export async function openOdf(given: ParseSource, readerOf = defaultReaderOf): P
   const styles = new OdfStyles();
   const stylesPart = about.get("styles.xml");
   if (stylesPart !== undefined) readStyles(stylesPart, styles);
-  return { facts: odfFacts(about.get("meta.xml")), blocks: contentBlocks(source, readerOf(styles)) };
+  const objects = [...names].filter((name) => objectPart.test(name)).length;
+  const warnings = objects === 0 ? [] : [`Not read: ${objects} embedded charts, formulas or other objects.`];
+  return { facts: odfFacts(about.get("meta.xml")), blocks: contentBlocks(source, readerOf(styles)), warnings };
 }
 
 /** Opens a document that is one XML document without a package (OpenDocument 1.3 part 3, section 3.1.2). */

@@ -16,6 +16,8 @@ type Parts = ReadonlyMap<string, Buffer>;
 export class Presentation {
   /** Names of the slides' parts in the order of showing; those that are hidden too. */
   readonly slides: readonly string[];
+  /** Parts that are named and missing; whole once the blocks have been read. */
+  readonly missing: string[] = [];
   private readonly authors: ReadonlyMap<string, string>;
   /** Parts that slides share are read once: they could multiply the text without end. */
   private readonly read = new Set<string>();
@@ -26,7 +28,7 @@ export class Presentation {
     const content = parts.get(main);
     if (content === undefined) throw damaged("it is no presentation");
     const relations = relationsOf(parts, main);
-    this.slides = slidesOf(content, relations);
+    this.slides = slidesOf(content, relations, this.missing);
     if (this.slides.some((slide) => !parts.has(slide))) throw damaged("a slide is missing");
     const authors = [...relations.values()].filter(({ type }) => type === "commentAuthors" || type === "authors");
     this.authors = commentAuthors(authors.flatMap(({ target }) => parts.get(target) ?? []));
@@ -76,6 +78,7 @@ export class Presentation {
     if (this.read.has(name)) return undefined;
     this.read.add(name);
     const part = this.parts.get(name);
+    if (part === undefined) this.missing.push(name);
     if (part !== undefined && part.length > maximumSlideBytes) {
       throw new DocumentError("DOCUMENT_TOO_LARGE", `A slide has more than ${maximumSlideBytes} bytes.`);
     }
@@ -87,12 +90,16 @@ function damaged(how: string): DocumentError {
   return new DocumentError("DOCUMENT_CORRUPT", `The file is damaged: ${how}.`);
 }
 
-function slidesOf(presentation: Buffer, relations: ReadonlyMap<string, Relation>): string[] {
+/** @param missing Gets the names of those that no relation leads to. */
+function slidesOf(presentation: Buffer, relations: ReadonlyMap<string, Relation>, missing: string[]): string[] {
   const slides = new Set<string>();
   readXml(presentation, {
     open: (name, attributes) => {
-      const relation = name === "sldId" ? relations.get(prefixedAttribute(attributes, "id") ?? "") : undefined;
-      if (relation !== undefined) slides.add(relation.target);
+      if (name !== "sldId") return;
+      const id = prefixedAttribute(attributes, "id") ?? "";
+      const relation = relations.get(id);
+      if (relation === undefined) missing.push(`slide ${id}`);
+      else slides.add(relation.target);
     },
     text: () => undefined,
     close: () => undefined,

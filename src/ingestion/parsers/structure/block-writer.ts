@@ -1,3 +1,4 @@
+import { DocumentError } from "../../errors.js";
 import { BlockBuilder } from "../html/block-builder.js";
 import type { Block } from "../parser.js";
 
@@ -29,6 +30,8 @@ const maximumCells = 50_000;
 /** and a longer row in several rows. */
 const maximumWidth = 1_000;
 const maximumHeadingLevel = 6;
+/** Notes cost far more than they have bytes; the longest books have some ten thousand. */
+const maximumAsides = 100_000;
 
 /**
  * Builds the blocks of formats that are no HTML: they say where paragraphs, headings, lists and tables begin and end.
@@ -41,6 +44,7 @@ export class BlockWriter {
   private readonly outer: Stream[] = [];
   private done: Block[] = [];
   private page: number | null = null;
+  private asides = 0;
   /** What stands before blocks that continue the block before them, by their indices. */
   private joints = new Map<number, string>();
 
@@ -155,7 +159,15 @@ export class BlockWriter {
     this.settle();
   }
 
+  /** @throws DocumentError DOCUMENT_TOO_LARGE beyond a hundred thousand of them. */
   beginAside(): void {
+    this.asides += 1;
+    if (this.asides > maximumAsides) {
+      throw new DocumentError(
+        "DOCUMENT_TOO_LARGE",
+        `The document has more than ${maximumAsides} notes and text boxes.`,
+      );
+    }
     this.outer.push(this.stream);
     this.stream = newStream();
   }

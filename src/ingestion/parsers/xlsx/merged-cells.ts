@@ -17,7 +17,9 @@ const sheetDataEnd = Buffer.from("sheetData>");
 /** What follows the cells of a sheet is looked at when it is shorter than this, in bytes. */
 const longestTail = 16_777_216;
 const mostRanges = 100_000;
-const mostOpenRanges = 1_000;
+const mostOpenRanges = 250;
+/** Groups of columns are not wider. */
+const mostColumnsNamed = 256;
 /** Longer texts are not repeated. */
 const longestRepeated = 200;
 
@@ -87,7 +89,8 @@ export class MergedCells {
     const text = cells[from.column] ?? "";
     if (text === "" || text.length > longestRepeated) return;
     // What stands alone in its row is a title rather than the name of each column.
-    const isFilledAcross = mayBeHeader && to.column > from.column && filled(cells) > 1;
+    const width = to.column - from.column + 1;
+    const isFilledAcross = mayBeHeader && width > 1 && width <= mostColumnsNamed && filled(cells) > 1;
     if (isFilledAcross) write(cells, from.column, to.column, text);
     if (to.row > from.row && this.open.length < mostOpenRanges) this.open.push({ from, to, text, isFilledAcross });
   }

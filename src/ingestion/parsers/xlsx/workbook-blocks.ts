@@ -1,3 +1,4 @@
+import { missingParts, someNames } from "../text/missing-parts.js";
 import type { Block } from "../parser.js";
 import { TableWriter } from "../table/table-writer.js";
 import { XmlFeed } from "../xml/xml-feed.js";
@@ -9,8 +10,16 @@ import { readNotes, readPersons, readThreadedNotes, type SheetNote } from "./she
 import { SheetReader } from "./sheet-reader.js";
 import type { Sheet, Workbook } from "./workbook.js";
 
-/** The blocks of a workbook: for each sheet its name as a heading, its tables and texts, the notes on its cells. */
-export async function* workbookBlocks(zip: CheckedZip, workbook: Workbook): AsyncGenerator<Block, void, void> {
+/**
+ * The blocks of a workbook: for each sheet its name as a heading, its tables and texts, the notes on its cells.
+ * @param warnings gets what of the workbook is not read.
+ */
+export async function* workbookBlocks(
+  zip: CheckedZip,
+  workbook: Workbook,
+  warnings: string[],
+): AsyncGenerator<Block, void, void> {
+  const missing = [...workbook.missing];
   const { sharedStrings, styles, countsFrom1904 } = workbook;
   const strings = await SharedStrings.read(sharedStrings === null ? noPieces() : zip.stream(sharedStrings));
   const formats = new NumberFormats(styles === null ? null : await zip.read(styles), countsFrom1904);
@@ -32,19 +41,30 @@ export async function* workbookBlocks(zip: CheckedZip, workbook: Workbook): Asyn
     }
     if (zip.names.has(sheet.part)) feed.end();
     writer.end();
-    for (const note of await notesOf(zip, sheet, persons)) writer.block({ kind: "paragraph", text: noteText(note) });
+    for (const note of await notesOf(zip, sheet, persons, missing))
+      writer.block({ kind: "paragraph", text: noteText(note) });
     const rest = writer.take();
     if (rest.length > 0) yield* heading;
     yield* rest;
   }
+  warnings.push(...missingParts("parts", missing));
+  if (workbook.others.length > 0)
+    warnings.push(`Not read, since they have no cells: ${someNames("sheets", workbook.others)}.`);
 }
 
-async function notesOf(zip: CheckedZip, sheet: Sheet, persons: ReadonlyMap<string, string>): Promise<SheetNote[]> {
+/** @param missing Gets the names of parts that the file does not hold. */
+async function notesOf(
+  zip: CheckedZip,
+  sheet: Sheet,
+  persons: ReadonlyMap<string, string>,
+  missing: string[],
+): Promise<SheetNote[]> {
   const notes: SheetNote[] = [];
   for (const { type, target } of sheet.relations) {
-    const part = type === "comments" || type === "threadedComment" ? await zip.read(target) : null;
-    if (part === null) continue;
-    notes.push(...(type === "comments" ? readNotes(part) : readThreadedNotes(part, persons)));
+    if (type !== "comments" && type !== "threadedComment") continue;
+    const part = await zip.read(target);
+    if (part === null) missing.push(target);
+    else notes.push(...(type === "comments" ? readNotes(part) : readThreadedNotes(part, persons)));
   }
   return notes.filter(({ text }) => text !== "");
 }

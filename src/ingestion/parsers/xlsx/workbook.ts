@@ -15,8 +15,12 @@ export interface Sheet {
 
 /** What a workbook consists of (ECMA-376 part 1, 18.2). */
 export interface Workbook {
-  /** In the order of their tabs; sheets of charts are left out. */
+  /** Those of cells, in the order of their tabs. */
   readonly sheets: readonly Sheet[];
+  /** Names of the sheets that hold a chart or a dialogue in place of cells, */
+  readonly others: readonly string[];
+  /** and of those that the file does not hold, with other parts that have text. */
+  readonly missing: readonly string[];
   /** Names of parts; null when there is none. */
   readonly sharedStrings: string | null;
   readonly styles: string | null;
@@ -37,6 +41,8 @@ export async function readWorkbook(zip: CheckedZip): Promise<Workbook> {
   if (content === null) throw new DocumentError("DOCUMENT_CORRUPT", "The file is damaged: it holds no workbook.");
   const relations = relationsOf(links, part);
   const sheets: Sheet[] = [];
+  const others: string[] = [];
+  const missing: string[] = [];
   let countsFrom1904 = false;
   readXml(content, {
     open: (element, attributes) => {
@@ -44,9 +50,15 @@ export async function readWorkbook(zip: CheckedZip): Promise<Workbook> {
       if (element !== "sheet") return;
       const id = attributes["r:id"] ?? Object.entries(attributes).find(([name]) => name.endsWith(":id"))?.[1];
       const relation = id === undefined ? undefined : relations.get(id);
-      if (relation === undefined || !/^(?:worksheet|xlMacrosheet)$/i.test(relation.type)) return;
+      const name = attributes["name"] ?? "";
+      if (relation !== undefined && !/^(?:worksheet|xlMacrosheet)$/i.test(relation.type)) {
+        others.push(name);
+        return;
+      }
+      if (relation === undefined || !zip.names.has(relation.target)) missing.push(name);
+      if (relation === undefined) return;
       sheets.push({
-        name: attributes["name"] ?? "",
+        name,
         isHidden: (attributes["state"] ?? "visible") !== "visible",
         part: relation.target,
         relations: [...relationsOf(links, relation.target).values()],
@@ -57,8 +69,11 @@ export async function readWorkbook(zip: CheckedZip): Promise<Workbook> {
   });
   const targets = (type: string): string[] =>
     [...relations.values()].filter((relation) => relation.type === type).map(({ target }) => target);
+  missing.push(...targets("sharedStrings").filter((target) => !zip.names.has(target)));
   return {
     sheets,
+    others,
+    missing,
     sharedStrings: targets("sharedStrings")[0] ?? null,
     styles: targets("styles")[0] ?? null,
     persons: targets("person"),

@@ -1,5 +1,6 @@
 import { type Entry, openPromise, type ZipFile } from "yauzl";
 import { DocumentError } from "../../errors.js";
+import { refuseBomb } from "../archive/refuse-bombs.js";
 import type { ParseSource } from "../parser.js";
 import { noteBytesRead } from "../read-meter.js";
 
@@ -76,6 +77,10 @@ async function wantedEntries(zip: ZipFile, source: ParseSource, isWanted: (name:
   }
   const declared = wanted.reduce((total, entry) => total + entry.uncompressedSize, 0);
   if (declared > inflatedBytes) throw tooLarge(`more than ${inflatedBytes} bytes when it is inflated`);
+  refuseBomb(
+    wanted.reduce((total, entry) => total + entry.compressedSize, 0),
+    declared,
+  );
   return wanted;
 }
 
