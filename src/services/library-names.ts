@@ -19,10 +19,16 @@ export function folderName(given: string, field = "folder"): string {
   return name;
 }
 
-/** The last segment of a file name, whatever system it came from, without control characters; at most 255 characters. */
+/** Marks of direction make `exe.txt` of what ends in `txt.exe`. */
+const unwanted = /[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+
+/**
+ * The last segment of a file name, whatever system it came from, without control characters and marks of direction; at
+ * most 255 characters.
+ */
 export function fileName(given: string): string {
   const last = given.split(/[\\/]/).at(-1) ?? "";
-  const name = last.replace(/\p{Cc}/gu, "").trim();
+  const name = last.replace(unwanted, "").trim();
   return name === "" || /^\.+$/.test(name) ? "document" : name.slice(-255);
 }
 

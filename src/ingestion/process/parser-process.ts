@@ -12,7 +12,7 @@ const heapShare = 0.8;
 /** A process that keeps more than this share of its memory limit after a job is not used again, */
 const keptShare = 0.5;
 /** nor one that has done this many jobs. */
-const maximumJobs = 1_000;
+const maximumJobs = 5_000;
 /** Short jobs after which the process is looked at. */
 const jobsBetweenLooks = 20;
 const shortMilliseconds = 200;
