@@ -8,7 +8,7 @@ import type { IncomingFile } from "../services/document-intake.service.js";
  * becomes an error that tells the sender of it.
  */
 export async function openUpload(upload: Promise<FileUpload>): Promise<IncomingFile> {
-  const file = await upload.catch(refuse);
+  const file = await upload.catch(refuseBody);
   const content = Readable.from(
     typed(() => file.createReadStream()),
     { objectMode: false },
@@ -22,6 +22,13 @@ async function* typed(open: () => Readable): AsyncGenerator<Buffer, void, void> 
   } catch (error) {
     refuse(error);
   }
+}
+
+/** Before its file is open, a request can be at fault only in its form: the multipart reader says what it stumbles over. */
+function refuseBody(error: unknown): never {
+  if (!(error instanceof Error) || "status" in error) refuse(error);
+  const message = `The request's multipart body cannot be read: ${error.message}.`;
+  throw new DocentError("invalid", "BAD_REQUEST", message, { field: "file", cause: error });
 }
 
 /** The parser's errors carry an HTTP status below 500 and a message for the caller. */
