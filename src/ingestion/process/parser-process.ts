@@ -10,19 +10,23 @@ import { type JobHandlers, RunningJob } from "./running-job.js";
 /** Of the memory limit, what the heap of the engine gets: before it is full, the engine collects garbage harder. */
 const heapShare = 0.8;
 /** A process that keeps more than this share of its memory limit after a job is not used again, */
-const keptShare = 0.5;
+const keptShare = 0.25;
 /** nor one that has done this many jobs. */
 const maximumJobs = 5_000;
 /** Short jobs after which the process is looked at. */
 const jobsBetweenLooks = 20;
 const shortMilliseconds = 200;
 const shownOutput = 2_000;
+/** What a process holds before its first job. */
+const initialBytes = 112 * 1_048_576;
 
 /** One child process that reads documents, one after the other. */
 export class ParserProcess {
   private readonly child: ChildProcess;
   private job: RunningJob | null = null;
   private jobs = 0;
+  /** What earlier jobs have left in memory, of which the engine may use some again. */
+  private leftBytes = 0;
   private lastOutput = "";
 
   constructor(
@@ -65,7 +69,7 @@ export class ParserProcess {
     this.jobs += 1;
     const begin = performance.now();
     this.lastOutput = "";
-    this.job = new RunningJob(this.child, this.limits, handlers, this.logger);
+    this.job = new RunningJob(this.child, this.limits, this.leftBytes, handlers, this.logger);
     try {
       return await this.job.run(this.jobs, job, signal);
     } finally {
@@ -94,6 +98,7 @@ export class ParserProcess {
     const { pid } = this.child;
     if (!this.isAlive || pid === undefined) return;
     const kept = (await residentBytes(pid)) ?? 0;
+    this.leftBytes = Math.max(0, kept - initialBytes);
     if (kept > keptShare * this.limits.memoryBytes || this.jobs >= maximumJobs) this.child.kill("SIGKILL");
   }
 

@@ -37,6 +37,8 @@ export class RunningJob {
   /** and that of the OCR engine that it waits for. */
   private readonly ocrClock: TurnClock;
   private readonly outcome: Promise<ParsedFacts>;
+  /** The most that the process may have, whatever it reads. */
+  private readonly processBytes: number;
   private resolve!: (facts: ParsedFacts) => void;
   private reject!: (error: unknown) => void;
   private isOver = false;
@@ -50,9 +52,12 @@ export class RunningJob {
   constructor(
     private readonly child: ChildProcess,
     private limits: ParserLimits,
+    /** Memory that is not of this job: whether a document can be read must not depend on those before it. */
+    private readonly leftBytes: number,
     private readonly handlers: JobHandlers,
     private readonly logger: Logger,
   ) {
+    this.processBytes = limits.memoryBytes;
     this.outcome = new Promise((resolve, reject) => {
       this.resolve = resolve;
       this.reject = reject;
@@ -77,7 +82,7 @@ export class RunningJob {
         ? null
         : watchMemory(
             pid,
-            () => this.limits.memoryBytes,
+            () => Math.min(this.processBytes, this.limits.memoryBytes + this.leftBytes),
             () => this.kill(this.outOfMemory()),
           );
     try {
