@@ -1,5 +1,6 @@
 /** The benchmarks, by name: `npm run bench -- <name> [arguments]`; without a name, all that need nothing. */
 const benches: Readonly<Record<string, () => Promise<{ run(argv: readonly string[]): Promise<void> }>>> = {
+  "compat-speed": () => import("./compat-speed.js"),
   documents: () => import("./documents.js"),
   hostile: () => import("./hostile.js"),
   "hostile-api": () => import("./hostile-api.js"),

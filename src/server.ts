@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { Authenticator } from "./auth/authenticator.js";
+import { EmbedTokens } from "./auth/embed-tokens.js";
 import { SessionTokens } from "./auth/session-tokens.js";
 import { ViewerWatch } from "./auth/viewer-watch.js";
 import { ChatEngine } from "./chat/engine.js";
@@ -26,7 +27,7 @@ import { splittingOf } from "./ingestion/split/options.js";
 import { createCounterStore, RateLimiter } from "./limits/index.js";
 import { Mailer } from "./mail/mailer.js";
 import type { Logger } from "./observability/logger.js";
-import { ChatModels, EmbeddingModels, TranscriptionModel } from "./providers/index.js";
+import { ChatModels, EmbeddingModels, ImageModel, TranscriptionModel } from "./providers/index.js";
 import { createPubSub, NodeRegistry } from "./pubsub/index.js";
 import { JobQueue } from "./queue/job-queue.js";
 import { resolvers } from "./resolvers/index.js";
@@ -34,6 +35,7 @@ import { registerDialects, SchemaClient } from "./rest-compat/index.js";
 import { CurrentSpace } from "./retrieval/current-space.js";
 import { ChunkIndex, Retriever } from "./retrieval/index.js";
 import { buildSchema } from "./schema/build.js";
+import { whileWatched } from "./schema/while-watched.js";
 import { ChildDocuments } from "./services/child-documents.js";
 import { createServices } from "./services/create-services.js";
 import { openPassword } from "./services/document-passwords.js";
@@ -49,7 +51,6 @@ import { providerSettings } from "./services/provider-settings.js";
 import { ProviderTestService } from "./services/provider-test.service.js";
 import { SettingsService } from "./services/settings.service.js";
 import { openStorage } from "./storage/open-storage.js";
-import { estimateTokens } from "./text/index.js";
 import { startJobs } from "./workers/start-jobs.js";
 
 const dayInMilliseconds = 86_400_000;
@@ -126,7 +127,6 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
     retriever,
     models: chatModels,
     pinnedDocuments: (workspaceId) => documents.pinned(workspaceId),
-    countTokens: estimateTokens,
     silenceSeconds: () => providers.LLM_TIMEOUT_SECONDS,
     maximumRunning: settings.MAX_RUNNING_CHATS,
   });
@@ -181,6 +181,7 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
     documents,
     logger,
     files,
+    work,
     parsers,
     queue,
     remover,
@@ -188,11 +189,14 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
     sync: web.sync,
     web: web.prompt,
     maximumUploadBytes: settings.MAX_UPLOAD_BYTES,
+    dataFolder: settings.DATA_DIR,
     documentProgress: progress,
     providerTests: new ProviderTestService(systemSettings),
+    embeddingModels,
+    images: new ImageModel(providers),
     currentSpaceId: async () => (await spaces.get()).id,
   });
-  const authenticator = new Authenticator(transactions, tokens);
+  const authenticator = new Authenticator(transactions, tokens, new EmbedTokens(box));
   const limits = new RequestLimits(limiter);
   const viewers = new ViewerWatch(authenticator, logger);
   closing.add(() => viewers.close());
@@ -251,7 +255,11 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
     dialects: (scope) =>
       registerDialects(scope, {
         client,
-        authenticate: (presented, request, limit) => contexts.caller(presented, request, limit),
+        authenticate: (presented, request, limit, mayBeNobody) =>
+          contexts.caller(presented, request, limit, mayBeNobody),
+        visitors: contexts,
+        whileAdmitted: (pieces, { identity }) =>
+          identity === null ? pieces : whileWatched(pieces, contexts.watch(identity)),
         logger,
         instance: {
           get chatProvider() {
@@ -262,6 +270,7 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
           },
           uploadWaitSeconds: settings.INGEST_TIMEOUT_SECONDS,
           maxUploadBytes: settings.MAX_UPLOAD_BYTES,
+          requiresAllowlist: settings.EMBED_REQUIRE_ALLOWLIST,
         },
       }),
   });

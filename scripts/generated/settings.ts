@@ -17,7 +17,9 @@ mutation {
 }
 \`\`\`
 
-All of a mutation's changes are made, or none; an error names every fault. \`testProvider\` tries a chat or embedding
+All of a mutation's changes are made, or none; an error names every fault. With \`skipRefused: true\` what is refused is told
+of in \`refused\`, and the rest is changed. \`dumpSettings\` writes the settings, secrets left out, to \`settings.env\` in the
+data folder of the node that answers. \`testProvider\` tries a chat or embedding
 provider before it is relied on. The key of a provider is sent to the provider and the address alone for which it was given:
 with another \`chatProvider\` or \`chatBaseUrl\`, \`chatApiKey\` has to be given anew (or null), and likewise for embeddings.
 

@@ -7,6 +7,7 @@ import { EmbedSource } from "./credentials/embed.source.js";
 import { InviteSource } from "./credentials/invite.source.js";
 import { SessionSource } from "./credentials/session.source.js";
 import { SsoTokenSource } from "./credentials/sso-token.source.js";
+import type { EmbedTokens } from "./embed-tokens.js";
 import type { SessionTokens } from "./session-tokens.js";
 import type { CredentialKind, Identity } from "./viewer.js";
 
@@ -17,11 +18,12 @@ export class Authenticator {
   constructor(
     private readonly transactions: Transactions,
     tokens: SessionTokens,
+    embedTokens: EmbedTokens,
   ) {
     const keys = new ApiKeySource(transactions);
     this.sources = {
       session: new SessionSource(transactions, tokens),
-      embed: new EmbedSource(transactions),
+      embed: new EmbedSource(transactions, embedTokens),
       invite: new InviteSource(transactions),
       ssoToken: new SsoTokenSource(transactions),
       // Last: a key may be any text.

@@ -37,6 +37,12 @@ export const permissions = {
     role: null,
     meaning: "Users and visitors of embeds, to ask.",
   },
+  visit: {
+    credentials: ["embed"],
+    scope: ApiKeyScope.READ,
+    role: null,
+    meaning: "Visitors of embeds, to read their own session.",
+  },
   converse: {
     credentials: people,
     scope: ApiKeyScope.WRITE,

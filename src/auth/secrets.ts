@@ -15,6 +15,11 @@ export function generateInviteCode(): string {
   return `docent_invite_${randomBytes(24).toString("base64url")}`;
 }
 
+/** A new key by which a site signs its visitors' tokens: 256 random bits. */
+export function generateSigningSecret(): string {
+  return `docent_signing_${randomBytes(32).toString("base64url")}`;
+}
+
 /** How a secret is stored and looked up: SHA-256, hexadecimal. */
 export function hashSecret(secret: string): string {
   return createHash("sha256").update(secret, "utf8").digest("hex");

@@ -17,6 +17,8 @@ export type Credential =
       readonly sessionId: string;
       /** The origin of the page that asks. */
       readonly webOrigin: string | null;
+      /** The token by which the page's site vouches for the visitor; null: none. */
+      readonly token: string | null;
     }
   | { readonly kind: "invite"; readonly invite: Invite }
   | { readonly kind: "ssoToken"; readonly token: OneTimeToken };
@@ -35,6 +37,8 @@ export interface Origin {
 export interface ClientOrigin extends Origin {
   /** The `User-Agent` header, as it came. */
   readonly userAgent: string | null;
+  /** Whether a program on the server's own machine sent it straight to the server: no browser, no proxy. */
+  readonly isOwnMachine?: boolean;
 }
 
 /** The authenticated caller, whatever credential it came with. */

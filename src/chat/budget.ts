@@ -1,9 +1,7 @@
-import { cutToTokens } from "../text/index.js";
+import { FoundBy } from "../entities/index.js";
+import { cutToTokens, type TokenCounter } from "../text/index.js";
 import type { Turn } from "./history.js";
 import type { Source, Sources } from "./sources.js";
-
-/** Counts, or estimates, the tokens of a text. The sum over the parts of a text must be about that of the whole. */
-export type CountTokens = (text: string) => number;
 
 /** What the model is given beside the question and the instructions. */
 export interface Selection {
@@ -11,6 +9,8 @@ export interface Selection {
   readonly sources: readonly Source[];
   /** Oldest first. */
   readonly history: readonly Turn[];
+  /** What all of it costs. */
+  readonly tokens: number;
 }
 
 /** What delimiters and roles cost a message or a passage. */
@@ -30,7 +30,7 @@ export function selectWithin(
   room: number,
   sources: Sources,
   history: readonly Turn[],
-  countTokens: CountTokens,
+  countTokens: TokenCounter,
 ): Selection {
   const context = Math.floor(room * (history.length === 0 ? 1 : contextShare));
   const pinned = take(
@@ -40,9 +40,12 @@ export function selectWithin(
     true,
   );
   const found = take(sources.found, context - pinned.tokens, countTokens, pinned.chosen.length === 0);
+  const passages = pinned.tokens + found.tokens;
+  const latest = latestTurns(history, room - passages, countTokens);
   return {
     sources: [...pinned.chosen, ...found.chosen],
-    history: latestTurns(history, room - pinned.tokens - found.tokens, countTokens),
+    history: latest.turns,
+    tokens: passages + latest.tokens,
   };
 }
 
@@ -50,43 +53,53 @@ export function selectWithin(
 function take(
   candidates: readonly Source[],
   room: number,
-  countTokens: CountTokens,
+  countTokens: TokenCounter,
   mayCut: boolean,
 ): { chosen: Source[]; tokens: number } {
   const chosen: Source[] = [];
   let tokens = 0;
   for (const source of candidates) {
-    const cost = costOf(source, countTokens);
     const left = room - tokens;
+    const cost = costOf(source, countTokens, left);
     if (cost <= left) {
       chosen.push(source);
       tokens += cost;
-    } else if (mayCut && (chosen.length === 0 || source.foundBy === "pinned") && left >= leastCutTokens) {
+    } else if (mayCut && (chosen.length === 0 || isWholeDocument(source)) && left >= leastCutTokens) {
       const text = cutToTokens(source.text, left - overheadTokens - countTokens(source.document.title), countTokens);
       if (text === "") continue;
-      const cut = { ...source, text, characterEnd: source.characterStart + text.length };
+      const cut = { ...source, text, characterEnd: source.characterStart + text.length, isCut: true };
       chosen.push(cut);
-      tokens += costOf(cut, countTokens);
+      tokens += costOf(cut, countTokens, left);
     }
   }
   return { chosen, tokens };
 }
 
-function costOf(source: Source, countTokens: CountTokens): number {
-  return countTokens(source.text) + countTokens(source.document.title) + overheadTokens;
+function isWholeDocument({ foundBy }: Source): boolean {
+  return foundBy === FoundBy.PINNED || foundBy === FoundBy.ATTACHED;
+}
+
+/** What a source costs; of one that costs more than `atMost`, only that it does. */
+function costOf(source: Source, countTokens: TokenCounter, atMost: number): number {
+  return countTokens(source.text, atMost) + countTokens(source.document.title) + overheadTokens;
 }
 
 /** The latest turns that fit, beginning with something the user said. */
-function latestTurns(history: readonly Turn[], room: number, countTokens: CountTokens): Turn[] {
-  let left = room;
+function latestTurns(
+  history: readonly Turn[],
+  room: number,
+  countTokens: TokenCounter,
+): { turns: readonly Turn[]; tokens: number } {
+  let tokens = 0;
   let start = history.length;
   while (start > 0) {
     const turn = history[start - 1];
     if (turn === undefined) break;
-    left -= countTokens(turn.content) + overheadTokens;
-    if (left < 0) break;
+    const cost = countTokens(turn.content, room - tokens) + overheadTokens;
+    if (tokens + cost > room) break;
+    tokens += cost;
     start--;
   }
   const kept = history.slice(start);
-  return start > 0 && kept[0]?.role === "assistant" ? kept.slice(1) : kept;
+  return { turns: start > 0 && kept[0]?.role === "assistant" ? kept.slice(1) : kept, tokens };
 }

@@ -10,16 +10,24 @@ import {
   UpstreamError,
   withoutReasoning,
 } from "../providers/index.js";
+import { estimateTokens, loadTokenCounter, type TokenCounter } from "../text/index.js";
 import { type AbortReason, type AnswerWriter, LeaseLostError } from "./answer-writer.js";
-import type { CountTokens } from "./budget.js";
 import type { Ending } from "./chat-store.js";
 import type { ChatFailure } from "./events.js";
 import { historyOf, type Turn } from "./history.js";
 import { buildPrompt, type Prompt } from "./prompt.js";
-import { citationOf, gatherSources, type PassageSearch, type PinnedDocuments } from "./sources.js";
+import {
+  type AttachedDocument,
+  citationOf,
+  gatherSources,
+  type PassageSearch,
+  type PinnedDocuments,
+} from "./sources.js";
 
 /** What query mode says when it finds nothing, unless the workspace has words of its own. */
 const defaultRefusal = "There is no relevant information in this workspace to answer your query.";
+/** How much of a window is used when tokens are only estimated: the rest is for what the estimate lacks. */
+const estimatedShare = 0.9;
 /** No answer is longer, in UTF-16 code units: a model that repeats itself for ever must end. */
 const longestAnswer = 4_000_000;
 
@@ -29,10 +37,16 @@ export interface ChatOverrides {
   readonly history?: readonly Turn[] | undefined;
   readonly systemPrompt?: string | undefined;
   readonly temperature?: number | undefined;
+  /** The chat model, by its provider's name. */
+  readonly model?: string | undefined;
+  /** How many earlier exchanges the model sees. */
+  readonly historyLength?: number | undefined;
   /** Tokens that the model may write, 1 to 1,000,000. */
   readonly maxTokens?: number | undefined;
   /** The answer ends before the first of these that comes; none of them is empty. */
   readonly stop?: readonly string[] | undefined;
+  /** What was sent along with it, beside images: given to the model as far as it fits. */
+  readonly documents?: readonly AttachedDocument[] | undefined;
 }
 
 /** What an exchange works with. */
@@ -41,7 +55,6 @@ export interface ExchangeTools {
   readonly models: ChatModels;
   readonly retriever: PassageSearch;
   readonly pinnedDocuments: PinnedDocuments;
-  readonly countTokens: CountTokens;
   readonly logger: Logger;
   /** How long a model may be silent. */
   readonly silenceSeconds: () => number;
@@ -74,6 +87,7 @@ const statusOfAbort: Readonly<Record<AbortReason, Ending["status"]>> = {
 export class Exchange {
   private readonly startedAt = performance.now();
   private performance: Performance | null = null;
+  private countTokens: TokenCounter = estimateTokens;
 
   constructor(
     private readonly tools: ExchangeTools,
@@ -101,11 +115,16 @@ export class Exchange {
     const { signal } = this.writer;
     const model = await this.tools.models.get({
       provider: workspace.chatProvider,
-      model: workspace.chatModel,
+      model: overrides.model ?? workspace.chatModel,
       temperature: overrides.temperature ?? workspace.temperature,
       maxTokens: overrides.maxTokens,
     });
-    const sources = await untilAborted(() => gatherSources(this.tools, workspace, chat.prompt, signal), signal);
+    this.countTokens = await loadTokenCounter(model.tokenizer);
+    const attached = overrides.documents ?? [];
+    const sources = await untilAborted(
+      () => gatherSources(this.tools, workspace, chat.prompt, attached, signal),
+      signal,
+    );
     if (chat.mode === ChatMode.QUERY && sources.pinned.length + sources.found.length === 0) return this.refuse();
     const prompt = buildPrompt({
       systemPrompt: overrides.systemPrompt ?? workspace.systemPrompt,
@@ -113,11 +132,13 @@ export class Exchange {
       mode: chat.mode,
       now: new Date(),
       sources,
-      history: overrides.history ?? (await historyOf(this.tools.transactions, chat, workspace.historyLength)),
+      history:
+        overrides.history ??
+        (await historyOf(this.tools.transactions, chat, overrides.historyLength ?? workspace.historyLength)),
       question: chat.prompt,
       attachments: chat.attachments,
-      contextWindow: model.contextWindow,
-      countTokens: this.tools.countTokens,
+      contextWindow: usableWindow(model),
+      countTokens: this.countTokens,
     });
     signal.throwIfAborted();
     await this.writer.begin(prompt.sources.map((source, index) => citationOf(source, index + 1)));
@@ -154,7 +175,7 @@ export class Exchange {
       this.writer.append(piece.value);
       if (this.writer.state.text.length > longestAnswer) {
         await pieces.return(done.outcome);
-        throw new UpstreamError("The answer was cut: it had become too long.");
+        throw new UpstreamError("UPSTREAM_ERROR", "The answer was cut: it had become too long.");
       }
     }
     this.writer.signal.throwIfAborted();
@@ -168,7 +189,8 @@ export class Exchange {
     const { promptTokens, completionTokens, finishReason } = done.outcome;
     return {
       promptTokens: promptTokens ?? done.prompt.tokens,
-      completionTokens: completionTokens ?? this.tools.countTokens(this.writer.state.text.slice(0)),
+      completionTokens: completionTokens ?? this.countTokens(this.writer.state.text.slice(0)),
+      estimated: done.model.tokenizer === "estimate" && (promptTokens === null || completionTokens === null),
       timeToFirstToken: done.firstTextAt === null ? null : seconds(done.firstTextAt - this.startedAt),
       duration: seconds(performance.now() - this.startedAt),
       model: done.model.model,
@@ -197,6 +219,10 @@ const emptyCompletion: Verdict = {
   refused: false,
   error: { code: "EMPTY_COMPLETION", message: "No text completion could be completed with this input." },
 };
+
+function usableWindow({ contextWindow, tokenizer }: ChatModel): number {
+  return tokenizer === "estimate" ? Math.floor(contextWindow * estimatedShare) : contextWindow;
+}
 
 /** Gives up waiting when the signal fires, whether or not the work looks at it. */
 async function untilAborted<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {

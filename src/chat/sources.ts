@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { In } from "typeorm";
 import type { Transactions } from "../database/transaction.js";
 import { type Citation, Document, FoundBy, type SearchMode, type Workspace } from "../entities/index.js";
@@ -39,21 +40,55 @@ export interface PinnedDocument {
 /** The pinned documents of a workspace, in the order in which they are given to the model. */
 export type PinnedDocuments = (workspaceId: number, signal: AbortSignal) => Promise<readonly PinnedDocument[]>;
 
+/** A document that was sent along with the question. It is in no library: what is known of it is this. */
+export interface AttachedDocument {
+  /** The file name that it came with. */
+  readonly name: string;
+  readonly mime: string;
+  readonly text: string;
+  /** Whether there is more of it than this. */
+  readonly isCut: boolean;
+}
+
+/** What is told of a source's document. */
+export type SourceDocument = Pick<
+  Document,
+  | "uuid"
+  | "title"
+  | "name"
+  | "folder"
+  | "author"
+  | "description"
+  | "source"
+  | "createdAt"
+  | "wordCount"
+  | "tokenCount"
+  | "metadata"
+> & {
+  /** Null: it is in no library. */
+  readonly id: number | null;
+};
+
 /** A passage on its way to the model, with its document; `number` is given to those that fit. */
-export interface Source extends PassageHit {
-  readonly document: Document;
+export interface Source extends Omit<PassageHit, "documentId"> {
+  readonly document: SourceDocument;
+  /** Whether it is only the beginning of what was meant. */
+  readonly isCut: boolean;
 }
 
 /** What an answer may rest on. */
 export interface Sources {
+  /** What is given whole, as far as it fits: attached documents, then those that are pinned. */
   readonly pinned: readonly Source[];
   readonly found: readonly Source[];
 }
 
+/** Where citations say that attached documents stand; no folder of the library. */
+const attachedFolder = "attachments";
 /** Longer citations, which only pinned documents have, are stored and shown up to here. */
 const longestCitation = 2_000;
 
-/** Gathers what an answer may rest on: pinned documents first, then this turn's hits in other documents. */
+/** Gathers what an answer may rest on: attached documents, pinned ones, then this turn's hits in other documents. */
 export async function gatherSources(
   tools: {
     readonly transactions: Transactions;
@@ -62,6 +97,7 @@ export async function gatherSources(
   },
   workspace: Workspace,
   query: string,
+  attached: readonly AttachedDocument[],
   signal: AbortSignal,
 ): Promise<Sources> {
   const [pinned, { hits }] = await Promise.all([
@@ -90,9 +126,12 @@ export async function gatherSources(
   // A document that was deleted meanwhile is no source any more.
   const withDocument = (hit: PassageHit): Source[] => {
     const document = byId.get(hit.documentId);
-    return document === undefined ? [] : [{ ...hit, document }];
+    return document === undefined ? [] : [{ ...hit, document, isCut: false }];
   };
-  return { pinned: pinned.map(hitOf).flatMap(withDocument), found: found.flatMap(withDocument) };
+  return {
+    pinned: [...attached.map(attachedSource), ...pinned.map(hitOf).flatMap(withDocument)],
+    found: found.flatMap(withDocument),
+  };
 }
 
 /** The citation of a source that was given to the model under a number. */
@@ -104,6 +143,7 @@ export function citationOf(source: Source, number: number): Citation {
     documentUuid: document.uuid,
     title: document.title,
     text: source.text.slice(0, longestCitation),
+    truncated: source.isCut,
     page: source.page,
     headingPath: [...source.headingPath],
     characterStart: source.characterStart,
@@ -125,14 +165,27 @@ export function citationOf(source: Source, number: number): Citation {
 }
 
 function hitOf({ documentId, text }: PinnedDocument): PassageHit {
-  return {
-    documentId,
-    text,
-    page: null,
-    headingPath: [],
-    characterStart: 0,
-    characterEnd: text.length,
-    score: 1,
-    foundBy: FoundBy.PINNED,
+  return { documentId, ...wholeText(text), foundBy: FoundBy.PINNED };
+}
+
+function attachedSource({ name, mime, text, isCut }: AttachedDocument): Source {
+  const document: SourceDocument = {
+    id: null,
+    uuid: randomUUID(),
+    title: name,
+    name,
+    folder: attachedFolder,
+    author: null,
+    description: null,
+    source: null,
+    createdAt: new Date(),
+    wordCount: null,
+    tokenCount: null,
+    metadata: { mime },
   };
+  return { ...wholeText(text), foundBy: FoundBy.ATTACHED, document, isCut };
+}
+
+function wholeText(text: string) {
+  return { text, page: null, headingPath: [], characterStart: 0, characterEnd: text.length, score: 1 };
 }

@@ -32,6 +32,8 @@ export const llmProviders = ["builtin", "openai", "openai-compatible", "anthropi
 export const embeddingProviders = ["builtin", "openai", "openai-compatible", "ollama"] as const;
 /** The vendors of models that write down speech; see docs/providers.md. */
 export const transcriptionProviders = ["none", "openai", "openai-compatible"] as const;
+/** The vendors of models that make images; see docs/providers.md. */
+export const imageProviders = ["none", "openai", "openai-compatible"] as const;
 
 /** Names of tesseract's languages become an argument of a program: no name begins with a dash or leads elsewhere. */
 const languageNames = commaSeparated.refine(
@@ -87,6 +89,7 @@ const environmentSchema = z.object({
   LLM_API_KEY: z.string().min(1).optional(),
   LLM_CONTEXT_WINDOW: positiveInteger.default(8_192),
   LLM_TIMEOUT_SECONDS: positiveInteger.max(86_400).default(120),
+  LLM_STREAMING: flag.default(true),
   EMBEDDING_PROVIDER: z.enum(embeddingProviders).default("builtin"),
   EMBEDDING_MODEL: z.string().min(1).optional(),
   EMBEDDING_BASE_URL: httpUrl.optional(),
@@ -96,6 +99,10 @@ const environmentSchema = z.object({
   TRANSCRIPTION_MODEL: z.string().min(1).optional(),
   TRANSCRIPTION_BASE_URL: httpUrl.optional(),
   TRANSCRIPTION_API_KEY: z.string().min(1).optional(),
+  IMAGE_PROVIDER: z.enum(imageProviders).default("none"),
+  IMAGE_MODEL: z.string().min(1).optional(),
+  IMAGE_BASE_URL: httpUrl.optional(),
+  IMAGE_API_KEY: z.string().min(1).optional(),
   OCR_TESSERACT_PATH: z.string().min(1).optional(),
   OCR_LANGUAGES: languageNames.optional(),
   RATE_LIMITS: z.enum(["on", "off"]).default("on"),
@@ -103,6 +110,7 @@ const environmentSchema = z.object({
   MAX_UPLOAD_BYTES: positiveInteger.default(104_857_600),
   MAX_BODY_BYTES: positiveInteger.default(16_777_216),
   CORS_ORIGINS: commaSeparated.default(["*"]),
+  EMBED_REQUIRE_ALLOWLIST: flag.default(false),
   TRUST_PROXY: z.union([flag, commaSeparated]).default(false),
   FETCH_ALLOWED_HOSTS: allowedHosts.default([]),
   CRAWL_DELAY_MILLISECONDS: wholeNumber.min(0, "must be at least 0").max(60_000).default(500),
@@ -163,6 +171,10 @@ function contradictions(values: Partial<Settings>): string[] {
   if (transcription !== undefined && transcription !== "none") require("TRANSCRIPTION_MODEL", "TRANSCRIPTION_PROVIDER");
   if (transcription === "openai-compatible") require("TRANSCRIPTION_BASE_URL", "TRANSCRIPTION_PROVIDER");
   if (transcription === "openai") require("TRANSCRIPTION_API_KEY", "TRANSCRIPTION_PROVIDER");
+  const { IMAGE_PROVIDER: image } = values;
+  if (image !== undefined && image !== "none") require("IMAGE_MODEL", "IMAGE_PROVIDER");
+  if (image === "openai-compatible") require("IMAGE_BASE_URL", "IMAGE_PROVIDER");
+  if (image === "openai") require("IMAGE_API_KEY", "IMAGE_PROVIDER");
   if (values.STORAGE === "s3") require("S3_BUCKET", "STORAGE");
   if ((values.S3_ACCESS_KEY_ID === undefined) !== (values.S3_SECRET_ACCESS_KEY === undefined)) {
     faults.push("S3_ACCESS_KEY_ID: is given with S3_SECRET_ACCESS_KEY, or neither is");

@@ -3,7 +3,13 @@ import { Field, Float, Int, ObjectType, registerEnumType } from "type-graphql";
 import { FinishReason } from "./enums.js";
 
 /** Which retrieval stage found a chunk. */
-export const FoundBy = { VECTOR: "vector", KEYWORD: "keyword", BOTH: "both", PINNED: "pinned" } as const;
+export const FoundBy = {
+  VECTOR: "vector",
+  KEYWORD: "keyword",
+  BOTH: "both",
+  PINNED: "pinned",
+  ATTACHED: "attached",
+} as const;
 export type FoundBy = (typeof FoundBy)[keyof typeof FoundBy];
 registerEnumType(FoundBy, {
   name: "FoundBy",
@@ -13,6 +19,7 @@ registerEnumType(FoundBy, {
     KEYWORD: { description: "Keyword search." },
     BOTH: { description: "Vector and keyword search." },
     PINNED: { description: "Its document is pinned in the workspace." },
+    ATTACHED: { description: "Its document was sent along with the question." },
   },
 });
 
@@ -25,8 +32,26 @@ export class Attachment {
   @Field(() => String, { description: "Media type, such as `image/png`." })
   mime!: string;
 
-  @Field(() => String, { description: "The bytes as a data URL." })
+  @Field(() => String, {
+    description: "The bytes of an image, as a data URL; empty for a document, of which nothing but its citation is kept.",
+  })
   contentString!: string;
+}
+
+/** A visitor of an embed, as the page told it. */
+@ObjectType("ChatVisitor", {
+  simpleResolvers: true,
+  description: "A visitor of an embed, when it asked. What it is called is the page's word, and proves nothing.",
+})
+export class ChatVisitor {
+  @Field(() => String, { nullable: true, description: "What the page calls the visitor." })
+  name!: string | null;
+
+  @Field(() => String, { nullable: true, description: "The network address that the question came from." })
+  address!: string | null;
+
+  @Field(() => String, { nullable: true, description: "The origin of the page; null: the request named none." })
+  origin!: string | null;
 }
 
 /** What is kept of a cited document, as it was when the answer was given. */
@@ -72,8 +97,8 @@ export class Citation {
   @Field(() => Int, { description: "The number by which the answer refers to it, from 1: `[1]`." })
   number!: number;
 
-  /** The document's numeric id; the document may be gone by now. */
-  documentId!: number;
+  /** The document's numeric id; the document may be gone by now. Null: it was sent along with the question. */
+  documentId!: number | null;
 
   @Field(() => String, { description: "The document's uuid." })
   documentUuid!: string;
@@ -83,6 +108,13 @@ export class Citation {
 
   @Field(() => String, { description: "The passage." })
   text!: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "Whether the model was given only the beginning of a pinned or attached document, since it can read no more at once; null for answers from before this was told.",
+  })
+  truncated!: boolean | null;
 
   @Field(() => Int, { nullable: true, description: "First page of the passage, from 1, for formats that have pages." })
   page!: number | null;
@@ -106,6 +138,31 @@ export class Citation {
   document!: CitedDocument;
 }
 
+/** What somebody thinks of an answer. */
+export const ChatRating = { GOOD: "good", BAD: "bad" } as const;
+export type ChatRating = (typeof ChatRating)[keyof typeof ChatRating];
+registerEnumType(ChatRating, {
+  name: "ChatRating",
+  description: "What somebody thinks of an answer.",
+  valuesConfig: {
+    GOOD: { description: "It helped." },
+    BAD: { description: "It did not." },
+  },
+});
+
+/** What was said of an answer; kept as JSON. */
+@ObjectType({ simpleResolvers: true, description: "What was said of an answer. Whoever rates it last decides." })
+export class ChatFeedback {
+  @Field(() => ChatRating, { description: "Whether it helped." })
+  rating!: ChatRating;
+
+  @Field(() => String, { nullable: true, description: "Why, in words." })
+  comment!: string | null;
+
+  @Field(() => String, { description: "When it was said, in ISO 8601." })
+  ratedAt!: string;
+}
+
 /** What an answer cost. */
 @ObjectType({ simpleResolvers: true, description: "What an answer cost." })
 export class ChatMetrics {
@@ -114,6 +171,13 @@ export class ChatMetrics {
 
   @Field(() => Int, { description: "Tokens the model wrote, as it reports them, else estimated." })
   completionTokens!: number;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      "Whether some of the tokens are estimated: the model's server does not count them, and its vocabulary is not known. Null for answers from before this was told.",
+  })
+  estimated!: boolean | null;
 
   @Field(() => Float, {
     nullable: true,

@@ -10,7 +10,7 @@ import {
   PrimaryGeneratedColumn,
   type Relation,
 } from "typeorm";
-import { type Attachment, type ChatMetrics, type Citation } from "./chat-values.js";
+import { type Attachment, type ChatFeedback, type ChatMetrics, type ChatVisitor, type Citation } from "./chat-values.js";
 import { ChatMode, ChatStatus } from "./enums.js";
 import { Embed } from "./embed.js";
 import { Node } from "./node.js";
@@ -25,6 +25,8 @@ import { Workspace } from "./workspace.js";
 @Index(["workspaceId", "threadId", "sessionId", "id"])
 @Index(["userId", "createdAt"])
 @Index(["embedId", "id"], { where: "embed_id IS NOT NULL" })
+@Index(["embedId", "createdAt"], { where: "embed_id IS NOT NULL" })
+@Index(["embedId", "sessionId", "id"], { where: "embed_id IS NOT NULL" })
 @Index(["asker", "idempotencyKey"], { unique: true, where: "idempotency_key IS NOT NULL" })
 @Index("IDX_chat_running", ["status"], { where: "status IN ('pending', 'streaming')" })
 export class Chat extends Node {
@@ -73,6 +75,10 @@ export class Chat extends Node {
   @JoinColumn({ name: "embed_id" })
   embed!: Relation<Embed> | null;
 
+  /** The visitor who asked through an embed; null for users. */
+  @Column("jsonb", { nullable: true })
+  visitor!: ChatVisitor | null;
+
   /** Who asked, as the viewer's stable key; idempotency keys are unique within it. */
   @Column("text")
   asker!: string;
@@ -112,6 +118,10 @@ export class Chat extends Node {
 
   @Column("jsonb", { nullable: true })
   metrics!: ChatMetrics | null;
+
+  /** What was said of the answer; null: nothing. */
+  @Column("jsonb", { nullable: true })
+  feedback!: ChatFeedback | null;
 
   @Column("text", { name: "error_code", nullable: true })
   errorCode!: string | null;

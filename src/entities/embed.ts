@@ -48,7 +48,7 @@ export class Embed extends Node {
   chatMode!: ChatMode;
 
   @Field(() => [String], {
-    description: "Origins (`https://example.com`) whose pages may ask; `*` admits every origin.",
+    description: "Origins (`https://example.com`) whose pages may ask; `*` admits every origin, no entry none.",
   })
   @Column("text", { name: "allowed_origins", array: true })
   allowedOrigins!: string[];
@@ -60,6 +60,29 @@ export class Embed extends Node {
   @Field(() => Int, { nullable: true, description: "Most chats a day in one session; null: no limit." })
   @Column("int", { name: "max_chats_per_session", nullable: true })
   maxChatsPerSession!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "How many earlier exchanges of a session the model sees; null: as many as the workspace says.",
+  })
+  @Column("int", { name: "history_length", nullable: true })
+  historyLength!: number | null;
+
+  @Field(() => Boolean, { description: "Whether visitors may replace the system prompt." })
+  @Column("boolean", { name: "allow_prompt_override", default: false })
+  allowPromptOverride!: boolean;
+
+  @Field(() => Boolean, { description: "Whether visitors may choose the chat model." })
+  @Column("boolean", { name: "allow_model_override", default: false })
+  allowModelOverride!: boolean;
+
+  @Field(() => Boolean, { description: "Whether visitors may choose the temperature." })
+  @Column("boolean", { name: "allow_temperature_override", default: false })
+  allowTemperatureOverride!: boolean;
+
+  /** What signs visitors' tokens, sealed for {@link signingSecretContext}; null: visitors need none. */
+  @Column("text", { name: "sealed_secret", nullable: true })
+  sealedSecret!: string | null;
 
   @Field(() => Date, { description: "When it was created." })
   @CreateDateColumn({ name: "created_at", type: "timestamptz" })

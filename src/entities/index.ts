@@ -21,6 +21,7 @@ import { Posting } from "./posting.js";
 import { RateLimit } from "./rate-limit.js";
 import { Session } from "./session.js";
 import { Setting } from "./setting.js";
+import { SlashCommand } from "./slash-command.js";
 import { Thread } from "./thread.js";
 import { User } from "./user.js";
 import { WorkspaceDocument } from "./workspace-document.js";
@@ -53,6 +54,7 @@ export {
   RateLimit,
   Session,
   Setting,
+  SlashCommand,
   Thread,
   User,
   Workspace,
@@ -94,6 +96,7 @@ export const entities = [
   RateLimit,
   Session,
   Setting,
+  SlashCommand,
   Thread,
   User,
   Workspace,

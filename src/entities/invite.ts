@@ -7,6 +7,7 @@ import {
   ManyToOne,
   PrimaryGeneratedColumn,
   type Relation,
+  UpdateDateColumn,
 } from "typeorm";
 import { InviteStatus } from "./enums.js";
 import { Node } from "./node.js";
@@ -60,4 +61,8 @@ export class Invite extends Node {
   @Field(() => Date, { description: "When it was made." })
   @CreateDateColumn({ name: "created_at", type: "timestamptz" })
   createdAt!: Date;
+
+  @Field(() => Date, { description: "When it was last changed: made, claimed or taken back." })
+  @UpdateDateColumn({ name: "updated_at", type: "timestamptz" })
+  updatedAt!: Date;
 }

@@ -36,7 +36,7 @@ export function registerEventExport(app: FastifyInstance, contexts: RequestConte
     exposeHeadRoute: false,
     handler: async (request, reply) => {
       const secret = secretFromAuthorization(request.headers.authorization);
-      const { identity, origin } = await contexts.caller(secret, request, "request");
+      const { identity, origin } = await contexts.knownCaller(secret, request, "request");
       const context = contexts.of(identity, origin);
       const lines = await context.services.events.export(viewerOf(context), filterOf(request));
       void reply.headers({

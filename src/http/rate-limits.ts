@@ -10,7 +10,7 @@ import { type LimitName, networkOf, type RateLimiter } from "../limits/index.js"
 const rememberedCredentials = 10_000;
 
 /** The limit that a request with a user's credential counts against. */
-export type RequestLimit = Extract<LimitName, "request" | "general" | "upload">;
+export type RequestLimit = Extract<LimitName, "request" | "general" | "upload" | "widget">;
 
 /**
  * Counts requests. Every transport asks it twice a request: before it looks a credential up, and once it knows whose
@@ -64,7 +64,8 @@ export class RequestLimits {
     const network = networkOf(address);
     if (request !== undefined) this.states.delete(request);
     await this.consume("address", network, request);
-    if (identity?.user != null) await this.consume(limit, credentialName(identity), request);
+    if (limit === "widget") await this.consume(limit, network, request);
+    else if (identity?.user != null) await this.consume(limit, credentialName(identity), request);
     else await this.consume("visitor", identity === null ? network : `${network} ${credentialName(identity)}`, request);
   }
 

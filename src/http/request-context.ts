@@ -4,7 +4,7 @@ import { GraphQLError } from "graphql";
 import type { Authenticator } from "../auth/authenticator.js";
 import { permissions } from "../auth/permissions.js";
 import { secretFromAuthorization } from "../auth/secrets.js";
-import type { ClientOrigin, Identity, Origin } from "../auth/viewer.js";
+import type { ClientOrigin, Identity } from "../auth/viewer.js";
 import type { ViewerWatch, Watch } from "../auth/viewer-watch.js";
 import type { Transactions } from "../database/transaction.js";
 import { UnauthenticatedError } from "../errors/index.js";
@@ -12,6 +12,7 @@ import type { Context } from "../schema/context.js";
 import { RateLimitedError } from "../errors/rate-limited.js";
 import { createLoaders } from "../services/loaders.js";
 import type { Services } from "../services/index.js";
+import { comesFromOwnMachine } from "./own-machine.js";
 import type { RequestLimit, RequestLimits } from "./rate-limits.js";
 
 /** Where a request's credential stands, and whence it came. */
@@ -28,11 +29,14 @@ export interface CountedRequest {
   readonly request?: object;
 }
 
-/** Whoever sends a request of a REST dialect. */
+/** Whoever sends a request of a REST dialect; without an identity nobody in particular. */
 export interface Caller {
-  readonly identity: Identity;
-  readonly origin: Origin;
+  readonly identity: Identity | null;
+  readonly origin: ClientOrigin;
 }
+
+/** A caller who has shown a credential. */
+export type KnownCaller = Caller & { readonly identity: Identity };
 
 /** Makes the context of a request from its credential, the same way for every transport. */
 export class RequestContexts {
@@ -67,9 +71,38 @@ export class RequestContexts {
   /**
    * Who sends a request with a secret that a dialect has found in it; the request is counted.
    * @param secret null: it has none
+   * @param mayBeNobody whether a request without a secret is nobody's, instead of refused
    * @throws UnauthenticatedError, RateLimitedError
    */
-  async caller(secret: string | null, request: FastifyRequest, limit: RequestLimit): Promise<Caller> {
+  async caller(
+    secret: string | null,
+    request: FastifyRequest,
+    limit: RequestLimit,
+    mayBeNobody: boolean,
+  ): Promise<Caller> {
+    if (secret !== null || !mayBeNobody) return this.knownCaller(secret, request, limit);
+    await this.limits.count(null, request.ip, limit, request.raw);
+    return { identity: null, origin: originOf(request) };
+  }
+
+  /** Whoever asks what anybody may know; the request is not counted. */
+  nobody(request: FastifyRequest): Caller {
+    return { identity: null, origin: originOf(request) };
+  }
+
+  /**
+   * The visitor of an embed with this secret. Neither counted nor guarded against guessing: requests of widgets are
+   * counted before, and there is nothing to guess that is shorter than an embed's uuid.
+   * @throws UnauthenticatedError
+   */
+  async visitor(secret: string, request: FastifyRequest): Promise<KnownCaller> {
+    const identity = await this.authenticator.identify({ secret, webOrigin: request.headers.origin ?? null });
+    if (identity.credential.kind !== "embed") throw new UnauthenticatedError("No visitor's credential was given.");
+    return { identity, origin: originOf(request) };
+  }
+
+  /** The same for what is answered to nobody else. @throws UnauthenticatedError, RateLimitedError */
+  async knownCaller(secret: string | null, request: FastifyRequest, limit: RequestLimit): Promise<KnownCaller> {
     if (secret === null) return this.refuse(request.ip, request.raw);
     const find = () => this.authenticator.identify({ secret, webOrigin: request.headers.origin ?? null });
     const identity = await this.limits.identify(secret, request.ip, find, request.raw);
@@ -78,7 +111,7 @@ export class RequestContexts {
     if (!permissions.read.credentials.some((kind) => kind === identity.credential.kind)) {
       throw new UnauthenticatedError("No valid API key was given.");
     }
-    return { identity, origin: { address: request.ip, correlationId: request.id } };
+    return { identity, origin: originOf(request) };
   }
 
   /**
@@ -98,7 +131,8 @@ export class RequestContexts {
 
   of(identity: Identity | null, given: Partial<ClientOrigin> = {}): Context {
     const correlationId = given.correlationId ?? randomUUID();
-    const origin = { address: given.address ?? null, correlationId, userAgent: given.userAgent ?? null };
+    const { address = null, userAgent = null, isOwnMachine = false } = given;
+    const origin = { address, correlationId, userAgent, isOwnMachine };
     const viewer = identity === null ? null : { ...identity, origin };
     return {
       viewer,
@@ -116,8 +150,7 @@ export class RequestContexts {
     try {
       const identity = await this.identify(presentation, counted);
       await this.count(identity, counted);
-      const userAgent = request.headers["user-agent"] ?? null;
-      return this.of(identity, { address: request.ip, correlationId: request.id, userAgent });
+      return this.of(identity, originOf(request));
     } catch (error) {
       if (error instanceof RateLimitedError) {
         throw new GraphQLError(error.message, { originalError: error, extensions: { http: { status: 429 } } });
@@ -132,4 +165,13 @@ export class RequestContexts {
     await this.limits.count(null, address, "request", request);
     throw new UnauthenticatedError();
   }
+}
+
+function originOf(request: FastifyRequest): ClientOrigin {
+  return {
+    address: request.ip,
+    correlationId: request.id,
+    userAgent: request.headers["user-agent"] ?? null,
+    isOwnMachine: comesFromOwnMachine(request.raw),
+  };
 }

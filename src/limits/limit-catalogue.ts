@@ -43,6 +43,12 @@ export const limitCatalogue = {
     meaning:
       "Requests from one address without a user: without a credential, by an embed, an invite or a sign-on token.",
   },
+  widget: {
+    seconds: 60,
+    setting: "widgetRequestsPerMinute",
+    standard: null,
+    meaning: "Requests of chat widgets, by their public routes, from one address.",
+  },
   badCredential: {
     seconds: 60,
     setting: "badCredentialsPerMinute",

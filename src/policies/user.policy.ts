@@ -1,4 +1,4 @@
-import { hasRole } from "../auth/permissions.js";
+import { hasRole, refusalOf } from "../auth/permissions.js";
 import type { Viewer } from "../auth/viewer.js";
 import { UserRole } from "../entities/index.js";
 import { always, type Condition, never } from "./condition.js";
@@ -8,6 +8,16 @@ import { isManager } from "./workspace.policy.js";
 export function knownUsers(viewer: Viewer, alias = "user"): Condition {
   if (viewer.user === null) return never;
   if (isManager(viewer)) return always;
+  return { sql: `${alias}.id = :viewerId`, parameters: { viewerId: viewer.user.id } };
+}
+
+/**
+ * Whom a viewer may look up by the traces that they left, such as their chats: oneself by any credential, others as the
+ * list of users has them.
+ */
+export function usersToLookUp(viewer: Viewer, alias = "user"): Condition {
+  if (viewer.user === null) return never;
+  if (refusalOf(viewer, "manage") === null) return knownUsers(viewer, alias);
   return { sql: `${alias}.id = :viewerId`, parameters: { viewerId: viewer.user.id } };
 }
 

@@ -1,4 +1,4 @@
-import type { ChatGenerationChunk } from "@langchain/core/outputs";
+import type { ChatGeneration } from "@langchain/core/outputs";
 import { FinishReason } from "../entities/index.js";
 
 /** How a piece says that it is the last. */
@@ -23,7 +23,7 @@ const meanings: Readonly<Record<string, FinishReason>> = {
  * What a piece says about the end of its answer, in the words of any of the vendors: `finish_reason` (OpenAI's chat
  * completions), `status` (OpenAI's responses), `stop_reason` (Anthropic), `done` and `done_reason` (Ollama). Null: nothing.
  */
-export function endOf({ generationInfo, message }: ChatGenerationChunk): AnswerEnd | null {
+export function endOf({ generationInfo, message }: ChatGeneration): AnswerEnd | null {
   const facts: Record<string, unknown> = {
     ...generationInfo,
     ...message.additional_kwargs,

@@ -1,4 +1,5 @@
 import type { BaseChatModel } from "@langchain/core/language_models/chat_models";
+import type { TokenizerName } from "../text/index.js";
 
 /** Which chat model is wanted; what is left out is as the instance has it. */
 export interface ChatModelChoice {
@@ -17,6 +18,10 @@ export interface ChatModel {
   readonly model: string;
   /** How many tokens it can read and write at once. */
   readonly contextWindow: number;
+  /** What its tokens are counted by; `estimate` where its vocabulary is not known. */
+  readonly tokenizer: TokenizerName;
+  /** Whether its server sends an answer piece by piece; else it comes whole. */
+  readonly streams: boolean;
   /** Whether it takes passages as data, in {@link PassageOptions}, rather than from the prompt. */
   readonly readsPassages: boolean;
   readonly langchain: BaseChatModel;

@@ -3,8 +3,10 @@ import { LRUCache } from "lru-cache";
 import type { Settings } from "../config/index.js";
 import { llmProviders } from "../config/settings.js";
 import { ValidationError } from "../errors/index.js";
+import { chatTokenizerOf } from "../text/index.js";
 import type { ChatModel, ChatModelChoice } from "./chat-model.js";
 import type { ChatConnection } from "./connections.js";
+import { contextWindowOf } from "./context-windows.js";
 
 type Provider = (typeof llmProviders)[number];
 
@@ -23,21 +25,33 @@ const makers: { readonly [Name in Provider]: (connection: ChatConnection) => Pro
   ollama: async (connection) => (await import("./ollama.js")).ollamaChat(connection),
 };
 
+/** How a vendor is reached that is not the instance's own, for the workspaces that name it. */
+export interface VendorAccess {
+  /** Null: the vendor's own. */
+  readonly baseUrl: string | null;
+  readonly apiKey: string | null;
+}
+
+/** The settings of chat models. They are looked at for every answer. */
+export interface ChatModelSettings extends Pick<
+  Settings,
+  "LLM_PROVIDER" | "LLM_MODEL" | "LLM_BASE_URL" | "LLM_API_KEY" | "LLM_CONTEXT_WINDOW" | "LLM_TIMEOUT_SECONDS"
+> {
+  /** False: the instance's own provider sends whole answers only. Left out: it streams. */
+  readonly LLM_STREAMING?: boolean;
+  /** Left out: nothing is known of other vendors. */
+  readonly otherVendors?: Readonly<Partial<Record<Provider, VendorAccess>>>;
+}
+
 /** The chat models of the instance, by vendor and name. */
 export class ChatModels {
   private readonly kept = new LRUCache<string, Promise<ChatModel>>({ max: mostKept });
 
-  constructor(
-    /** Looked at for every answer. */
-    private readonly settings: Pick<
-      Settings,
-      "LLM_PROVIDER" | "LLM_MODEL" | "LLM_BASE_URL" | "LLM_API_KEY" | "LLM_CONTEXT_WINDOW" | "LLM_TIMEOUT_SECONDS"
-    >,
-  ) {}
+  constructor(private readonly settings: ChatModelSettings) {}
 
   /**
-   * The model that is wanted. The instance has the credentials of one vendor, LLM_PROVIDER; the built-in answerer and an
-   * Ollama server on this machine need none.
+   * The model that is wanted: of the instance's own vendor, LLM_PROVIDER, or of another one whose key or address the
+   * settings have. The built-in answerer and an Ollama server on this machine need neither.
    * @throws ValidationError for a vendor that is unknown or not set up, or when no model is named.
    */
   async get(choice: ChatModelChoice): Promise<ChatModel> {
@@ -49,10 +63,11 @@ export class ChatModels {
       maxTokens: choice.maxTokens ?? null,
     };
     // Settings can change while the instance runs: a model is kept for as long as it would be made the same way.
-    const key = JSON.stringify([provider, connection]);
+    const streams = provider !== this.settings.LLM_PROVIDER || this.settings.LLM_STREAMING !== false;
+    const key = JSON.stringify([provider, connection, streams]);
     let made = this.kept.get(key);
     if (made === undefined) {
-      made = make(provider, connection);
+      made = make(provider, connection, streams);
       this.kept.set(key, made);
       made.catch(() => this.kept.delete(key));
     }
@@ -64,10 +79,17 @@ export class ChatModels {
     const known = llmProviders.find((one) => one === name);
     if (known === undefined)
       throw new ValidationError(`There is no provider named ${name}.`, { field: "chatProvider" });
-    if (known !== this.settings.LLM_PROVIDER && known !== "builtin" && known !== "ollama") {
+    if (known !== this.settings.LLM_PROVIDER && !this.isSetUp(known)) {
       throw new ValidationError(`The provider ${known} is not set up on this instance.`, { field: "chatProvider" });
     }
     return known;
+  }
+
+  /** Whether a vendor other than the instance's own can be asked. */
+  private isSetUp(provider: Provider): boolean {
+    if (provider === "builtin" || provider === "ollama") return true;
+    const access = this.settings.otherVendors?.[provider];
+    return (provider === "openai-compatible" ? access?.baseUrl : access?.apiKey) != null;
   }
 
   private modelOf(provider: Provider, { model }: ChatModelChoice): string {
@@ -79,21 +101,33 @@ export class ChatModels {
   }
 
   private connectionOf(provider: Provider, model: string): Omit<ChatConnection, "temperature" | "maxTokens"> {
-    const { LLM_PROVIDER, LLM_BASE_URL, LLM_API_KEY, LLM_CONTEXT_WINDOW, LLM_TIMEOUT_SECONDS } = this.settings;
-    const isInstances = provider === LLM_PROVIDER;
+    const { LLM_PROVIDER, LLM_BASE_URL, LLM_API_KEY, LLM_TIMEOUT_SECONDS, otherVendors } = this.settings;
+    // An address and a key belong to one vendor; no other is to see them.
+    const access: VendorAccess | undefined =
+      provider === LLM_PROVIDER
+        ? { baseUrl: LLM_BASE_URL ?? null, apiKey: LLM_API_KEY ?? null }
+        : otherVendors?.[provider];
     return {
       model,
-      contextWindow: provider === "builtin" ? builtinContextWindow : LLM_CONTEXT_WINDOW,
-      // The address and the key belong to the vendor of the settings; no other is to see them.
-      baseUrl: isInstances ? (LLM_BASE_URL ?? null) : null,
-      apiKey: isInstances ? (LLM_API_KEY ?? null) : null,
+      contextWindow: this.contextWindowOf(provider, model),
+      baseUrl: access?.baseUrl ?? null,
+      apiKey: access?.apiKey ?? null,
       timeoutMs: LLM_TIMEOUT_SECONDS * 1_000,
     };
   }
+
+  /** The setting is about the instance's own model; others may have a window that is known. */
+  private contextWindowOf(provider: Provider, model: string): number {
+    const { LLM_PROVIDER, LLM_MODEL, LLM_CONTEXT_WINDOW } = this.settings;
+    if (provider === "builtin") return builtinContextWindow;
+    if (provider === LLM_PROVIDER && model === LLM_MODEL) return LLM_CONTEXT_WINDOW;
+    return contextWindowOf(provider, model) ?? LLM_CONTEXT_WINDOW;
+  }
 }
 
-async function make(provider: Provider, connection: ChatConnection): Promise<ChatModel> {
+async function make(provider: Provider, connection: ChatConnection, streams: boolean): Promise<ChatModel> {
   const { model, contextWindow } = connection;
   const langchain = await makers[provider](connection);
-  return { provider, model, contextWindow, readsPassages: provider === "builtin", langchain };
+  const tokenizer = chatTokenizerOf(model);
+  return { provider, model, contextWindow, tokenizer, streams, readsPassages: provider === "builtin", langchain };
 }

@@ -85,9 +85,15 @@ export class RemoteEmbeddingModel implements EmbeddingModel {
   private check(vectors: readonly number[][], count: number): void {
     const { dimensions } = this.space;
     if (vectors.length !== count)
-      throw new UpstreamError(`The embedding server answered ${vectors.length} vectors for ${count} texts.`);
+      throw new UpstreamError(
+        "UPSTREAM_ERROR",
+        `The embedding server answered ${vectors.length} vectors for ${count} texts.`,
+      );
     if (!vectors.every((vector) => vector.length === dimensions && vector.every(Number.isFinite))) {
-      throw new UpstreamError(`The embedding server answered something else than vectors of ${dimensions} dimensions.`);
+      throw new UpstreamError(
+        "UPSTREAM_ERROR",
+        `The embedding server answered something else than vectors of ${dimensions} dimensions.`,
+      );
     }
   }
 }

@@ -1,4 +1,4 @@
-import type { BaseMessageChunk } from "@langchain/core/messages";
+import type { BaseMessage } from "@langchain/core/messages";
 
 /** What a piece of a model's answer says, and what it thinks. */
 export interface Utterance {
@@ -7,7 +7,7 @@ export interface Utterance {
 }
 
 /** Reads a vendor's piece: text and reasoning stand in content blocks, or reasoning beside the text in `additional_kwargs`. */
-export function readChunk(chunk: BaseMessageChunk): Utterance {
+export function readChunk(chunk: BaseMessage): Utterance {
   const beside: unknown = chunk.additional_kwargs["reasoning_content"];
   let reasoning = typeof beside === "string" ? beside : "";
   if (typeof chunk.content === "string") return { reasoning, text: chunk.content };

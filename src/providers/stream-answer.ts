@@ -1,6 +1,8 @@
 import type { BaseMessage, UsageMetadata } from "@langchain/core/messages";
 import { FinishReason } from "../entities/index.js";
+import type { DocentError } from "../errors/index.js";
 import { type AnswerEnd, endOf } from "./answer-end.js";
+import { answerPieces } from "./answer-pieces.js";
 import type { ChatModel, Passage, PassageOptions } from "./chat-model.js";
 import { ReasoningTags, readChunk } from "./reasoning.js";
 import { StopCut, vendorStops } from "./stop-sequences.js";
@@ -57,9 +59,11 @@ export async function* streamAnswer(
   const cut = new StopCut(options.stop);
   const usage = new Usage();
   let end: AnswerEnd | null = null;
+  let hasBegun = false;
   try {
-    for await (const chunk of model.langchain._streamResponseChunks(messages, callOptions)) {
+    for await (const chunk of answerPieces(model, messages, callOptions)) {
       timer.refresh();
+      hasBegun = true;
       usage.add((chunk.message as { usage_metadata?: UsageMetadata }).usage_metadata);
       end = endOf(chunk) ?? end;
       const { reasoning, text } = readChunk(chunk.message);
@@ -74,7 +78,7 @@ export async function* streamAnswer(
   } catch (error) {
     if (signal.aborted) return { ...usage.total, finishReason: null };
     if (silence.signal.aborted) throw silent(options.silenceMs, error);
-    if (!cut.isCut) throw toUpstreamError(error);
+    if (!cut.isCut) throw failureOf(error, hasBegun);
   } finally {
     clearTimeout(timer);
   }
@@ -89,8 +93,15 @@ export async function* streamAnswer(
   const last = tags.render({ reasoning: "", text: cut.rest() }) + tags.end();
   if (last !== "") yield last;
   // A connection that is closed politely in mid-sentence looks like an end; every vendor says when it has finished.
-  if (end === null) throw new UpstreamError("The model's server ended its answer early.");
+  if (end === null) throw new UpstreamError("UPSTREAM_INTERRUPTED", "The model's server ended its answer early.");
   return { ...usage.total, finishReason: end.finishReason };
+}
+
+/** A connection that breaks once there was an answer is no server that cannot be reached. */
+function failureOf(error: unknown, hasBegun: boolean): DocentError {
+  const failure = toUpstreamError(error);
+  if (!hasBegun || failure.code !== "UPSTREAM_UNREACHABLE") return failure;
+  return new UpstreamError("UPSTREAM_INTERRUPTED", "The model's server ended its answer early.", failure.cause);
 }
 
 function silent(milliseconds: number, cause?: unknown): UpstreamTimeoutError {

@@ -88,7 +88,7 @@ function responseFormat(model: string): "json" | "verbose_json" {
 
 function readAnswer(answer: unknown): SpokenPassage[] {
   if (typeof answer !== "object" || answer === null || !("text" in answer) || typeof answer.text !== "string") {
-    throw new UpstreamError("The transcription server answered something that is no transcript.");
+    throw new UpstreamError("UPSTREAM_ERROR", "The transcription server answered something that is no transcript.");
   }
   const segments: readonly unknown[] = "segments" in answer && Array.isArray(answer.segments) ? answer.segments : [];
   const timed = segments.flatMap((segment) => readSegment(segment) ?? []);

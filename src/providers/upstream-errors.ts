@@ -1,10 +1,27 @@
 import { types } from "node:util";
 import { DocentError } from "../errors/index.js";
 
+/** What a model's server did; each code is documented in docs/errors.md. */
+export type UpstreamErrorCode =
+  /** It answered an error, of its own (5xx) or about what it was sent. */
+  | "UPSTREAM_ERROR"
+  /** Nothing listens at its address, or the address has no host. */
+  | "UPSTREAM_UNREACHABLE"
+  /** It refuses this instance's credentials (401, 403). */
+  | "UPSTREAM_UNAUTHORIZED"
+  /** It has no such model, or no such path (404). */
+  | "UPSTREAM_MODEL_NOT_FOUND"
+  /** It has too many requests, or the account is used up (429). */
+  | "UPSTREAM_RATE_LIMITED"
+  /** It ended its answer early, or sent something that is none. */
+  | "UPSTREAM_INTERRUPTED";
+
 /** The model's server failed; the message is safe to show. */
 export class UpstreamError extends DocentError {
-  constructor(message: string, cause?: unknown, retryAfterSeconds?: number) {
-    super("upstream", "UPSTREAM_ERROR", message, {
+  declare readonly code: UpstreamErrorCode;
+
+  constructor(code: UpstreamErrorCode, message: string, cause?: unknown, retryAfterSeconds?: number) {
+    super("upstream", code, message, {
       cause,
       ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
     });
@@ -42,10 +59,24 @@ export function toUpstreamError(error: unknown): DocentError {
   if (status !== null) return ofStatus(status, error, cause);
   if (chain(error).some((one) => namesOf(one).some((name) => timeoutNames.has(name))))
     return new UpstreamTimeoutError("The model's server did not answer in time.", cause);
-  if (chain(error).some((one) => connectionCodes.has(codeOf(one)) || namesOf(one).includes("APIConnectionError"))) {
-    return new UpstreamError("The model's server cannot be reached.", cause);
+  if (chain(error).some(isNoConnection)) {
+    return new UpstreamError("UPSTREAM_UNREACHABLE", "The model's server cannot be reached.", cause);
   }
-  return new UpstreamError("The model's server ended its answer early or sent something that is none.", cause);
+  return new UpstreamError(
+    "UPSTREAM_INTERRUPTED",
+    "The model's server ended its answer early or sent something that is none.",
+    cause,
+  );
+}
+
+/** Whether no connection came about: what breaks later is called `terminated`, and has other codes. */
+function isNoConnection(error: Error): boolean {
+  return (
+    connectionCodes.has(codeOf(error)) ||
+    namesOf(error).includes("APIConnectionError") ||
+    // What the runtime's `fetch` says of certificates, ports and protocols that it does not take, too.
+    (error.name === "TypeError" && error.message === "fetch failed")
+  );
 }
 
 /**
@@ -83,17 +114,28 @@ export function retryAfterOf(error: unknown): number | null {
 }
 
 function ofStatus(status: number, error: unknown, cause: Error): DocentError {
-  if (status === 401 || status === 403)
-    return new UpstreamError(`The model's server refuses this instance's credentials (${status}).`, cause);
-  if (status === 408 || status === 504)
-    return new UpstreamTimeoutError(`The model's server did not answer in time (${status}).`, cause);
-  if (status === 429)
-    return new UpstreamError(
-      "The model's server has too many requests (429).",
-      cause,
-      retryAfterOf(error) ?? undefined,
-    );
-  return new UpstreamError(`The model's server answered ${status}: ${quote(error)}`, cause);
+  switch (status) {
+    case 401:
+    case 403: {
+      const message = `The model's server refuses this instance's credentials (${status}).`;
+      return new UpstreamError("UPSTREAM_UNAUTHORIZED", message, cause);
+    }
+    case 404:
+      return new UpstreamError(
+        "UPSTREAM_MODEL_NOT_FOUND",
+        `The model's server does not have the model, or is elsewhere (404): ${quote(error)}`,
+        cause,
+      );
+    case 408:
+    case 504:
+      return new UpstreamTimeoutError(`The model's server did not answer in time (${status}).`, cause);
+    case 429: {
+      const message = "The model's server has too many requests (429).";
+      return new UpstreamError("UPSTREAM_RATE_LIMITED", message, cause, retryAfterOf(error) ?? undefined);
+    }
+    default:
+      return new UpstreamError("UPSTREAM_ERROR", `The model's server answered ${status}: ${quote(error)}`, cause);
+  }
 }
 
 /** What the server said, in one line, without what could be an address or a key. */

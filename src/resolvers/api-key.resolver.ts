@@ -7,6 +7,7 @@ import {
   ApiKeyFilterInput,
   CreateApiKeyInput,
   CreateBrowserExtensionKeyInput,
+  CreateFirstApiKeyInput,
   RotateApiKeyInput,
   UpdateApiKeyInput,
   VerifyApiKeyInput,
@@ -36,7 +37,8 @@ export class ApiKeyResolver {
     filter?: ApiKeyFilterInput,
   ) {
     const ownerId = filter?.ownerId == null ? undefined : databaseIdOf("User", filter.ownerId, "filter.ownerId");
-    return toConnection(await context.services.apiKeys.list(viewerOf(context), page, ownerId));
+    const databaseIds = filter?.databaseIds ?? undefined;
+    return toConnection(await context.services.apiKeys.list(viewerOf(context), page, { ownerId, databaseIds }));
   }
 
   @Permission("keys")
@@ -51,6 +53,18 @@ export class ApiKeyResolver {
     const { workspaceIds: ids, ...rest } = withoutNulls(input);
     const workspaceIds = ids === undefined ? undefined : databaseIdsOf("Workspace", ids, "workspaceIds");
     return context.services.apiKeys.create(viewerOf(context), { ...rest, workspaceIds });
+  }
+
+  @Permission("public")
+  @Mutation(() => CreateApiKeyPayload, {
+    description:
+      "Makes the first API key of an instance whose keys nobody has used, without a credential: in single-user mode, and of a request alone that a program on the server's own machine sends straight to it. The secret is in this answer alone.",
+  })
+  createFirstApiKey(
+    @Ctx() context: Context,
+    @Arg("input", () => CreateFirstApiKeyInput, { description: "The new key." }) input: CreateFirstApiKeyInput,
+  ) {
+    return context.services.firstApiKey.create(context.origin, input);
   }
 
   @Permission("keys")

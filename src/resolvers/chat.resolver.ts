@@ -1,6 +1,6 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root, Subscription } from "type-graphql";
 import type { ChatEvent } from "../chat/events.js";
-import { Attachment, Chat, ChatMetrics, Citation, encodeGlobalId, Thread, Workspace } from "../entities/index.js";
+import { Attachment, Chat, ChatMetrics, ChatVisitor, Citation, encodeGlobalId, Thread, Workspace } from "../entities/index.js";
 import { type Context, viewerOf } from "../schema/context.js";
 import { checkedInput } from "../schema/argument-errors.js";
 import { databaseIdOf, optionalDatabaseIdOf } from "../schema/ids.js";
@@ -103,6 +103,11 @@ export class ChatResolver {
     return chat.attachments;
   }
 
+  @FieldResolver(() => ChatVisitor, { nullable: true, description: "The visitor of an embed who asked; null for users." })
+  visitor(@Root() chat: Chat): ChatVisitor | null {
+    return chat.visitor;
+  }
+
   @FieldResolver(() => ChatMetrics, {
     nullable: true,
     description: "What the answer cost; null while it is written and when no model was asked.",
@@ -134,6 +139,7 @@ function conversationOf(input: ConversationInput) {
     workspaceId: databaseIdOf("Workspace", input.workspaceId, "workspaceId"),
     threadId: optionalDatabaseIdOf("Thread", input.threadId, "threadId"),
     sessionId: input.sessionId ?? null,
+    userId: optionalDatabaseIdOf("User", input.userId, "userId") ?? undefined,
   };
 }
 

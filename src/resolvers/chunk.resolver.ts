@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from "type-graphql";
+import { Arg, Args, Ctx, ID, Int, Mutation, Query, Resolver } from "type-graphql";
 import { Chunk } from "../entities/index.js";
 import { PageArguments, toConnection } from "../schema/connection.js";
 import { type Context, viewerOf } from "../schema/context.js";
@@ -20,6 +20,14 @@ export class ChunkResolver {
   ) {
     const id = databaseIdOf("Document", documentId, "documentId");
     return toConnection(await context.services.chunks.list(viewerOf(context), id, page));
+  }
+
+  @Permission("read")
+  @Query(() => Int, {
+    description: "How many vectors are searched: one for each chunk of the documents that the viewer may know of.",
+  })
+  vectorCount(@Ctx() context: Context) {
+    return context.services.chunks.countVectors(viewerOf(context));
   }
 
   @Permission("collect")

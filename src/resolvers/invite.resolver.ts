@@ -29,7 +29,7 @@ export class InviteResolver {
     @Arg("filter", () => InviteFilterInput, { nullable: true, description: "Which of them." })
     filter?: InviteFilterInput,
   ) {
-    return toConnection(await context.services.invites.list(viewerOf(context), page, filter?.status ?? undefined));
+    return toConnection(await context.services.invites.list(viewerOf(context), page, withoutNulls(filter ?? {})));
   }
 
   @Permission("administer")

@@ -3,7 +3,12 @@ import { type Context, viewerOf } from "../schema/context.js";
 import { TestProviderInput, UpdateSettingsInput } from "../schema/inputs/setting.inputs.js";
 import { withoutNulls } from "../schema/nulls.js";
 import { Permission } from "../schema/permission.js";
-import { SettingType, TestProviderPayload, UpdateSettingsPayload } from "../schema/types/setting.js";
+import {
+  DumpSettingsPayload,
+  SettingType,
+  TestProviderPayload,
+  UpdateSettingsPayload,
+} from "../schema/types/setting.js";
 
 @Resolver()
 export class SettingResolver {
@@ -15,14 +20,25 @@ export class SettingResolver {
 
   @Permission("administer")
   @Mutation(() => UpdateSettingsPayload, {
-    description: "Changes settings, all or none, on every node. An error names every fault.",
+    description:
+      "Changes settings on every node: all or none, unless what is refused is to be skipped. An error names every fault.",
   })
-  async updateSettings(
+  updateSettings(
     @Ctx() context: Context,
     @Arg("input", () => UpdateSettingsInput, { description: "The changes." }) input: UpdateSettingsInput,
   ) {
     const values = input.values.map(({ name, value }) => ({ name, value: value ?? null }));
-    return { settings: await context.services.settings.update(viewerOf(context), { values, reset: input.reset }) };
+    const { reset, skipRefused } = input;
+    return context.services.settings.update(viewerOf(context), { values, reset, skipRefused });
+  }
+
+  @Permission("administer")
+  @Mutation(() => DumpSettingsPayload, {
+    description:
+      "Writes every setting to a file in the data folder of the node that answers, in the form of an environment file, secrets without their values. The file of the last time is replaced.",
+  })
+  dumpSettings(@Ctx() context: Context) {
+    return context.services.settingsDump.write(viewerOf(context));
   }
 
   @Permission("administer")

@@ -1,8 +1,8 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from "type-graphql";
-import { Thread, Workspace } from "../entities/index.js";
+import { Thread, User, Workspace } from "../entities/index.js";
 import { PageArguments, toConnection } from "../schema/connection.js";
 import { type Context, viewerOf } from "../schema/context.js";
-import { databaseIdOf } from "../schema/ids.js";
+import { databaseIdOf, optionalDatabaseIdOf } from "../schema/ids.js";
 import { CreateThreadInput, UpdateThreadInput } from "../schema/inputs/thread.inputs.js";
 import { withoutNulls } from "../schema/nulls.js";
 import { Permission } from "../schema/permission.js";
@@ -24,7 +24,9 @@ export class ThreadResolver {
     @Arg("input", () => CreateThreadInput, { description: "The new thread." }) input: CreateThreadInput,
   ) {
     const workspaceId = databaseIdOf("Workspace", input.workspaceId, "workspaceId");
-    return { thread: await context.services.threads.create(viewerOf(context), workspaceId, withoutNulls(input)) };
+    const { name, slug } = withoutNulls(input);
+    const userId = optionalDatabaseIdOf("User", input.userId, "userId") ?? undefined;
+    return { thread: await context.services.threads.create(viewerOf(context), workspaceId, { name, slug, userId }) };
   }
 
   @Permission("converse")
@@ -51,6 +53,15 @@ export class ThreadResolver {
   @FieldResolver(() => Workspace, { description: "The workspace that it asks." })
   workspace(@Root() thread: Thread, @Ctx() context: Context) {
     return context.loaders.workspace.load(thread.workspaceId);
+  }
+
+  @Permission("read")
+  @FieldResolver(() => User, {
+    nullable: true,
+    description: "Whose it is; null: the workspace's, or a user's whom the viewer may not look up.",
+  })
+  user(@Root() thread: Thread, @Ctx() context: Context) {
+    return thread.userId === null ? null : context.loaders.knownUser.load(thread.userId);
   }
 
   @Permission("read")

@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root
 import { Workspace } from "../entities/index.js";
 import { PageArguments, toConnection } from "../schema/connection.js";
 import { type Context, viewerOf } from "../schema/context.js";
-import { databaseIdOf, databaseIdsOf, optionalDatabaseIdOf } from "../schema/ids.js";
+import { databaseIdOf, databaseIdsOf } from "../schema/ids.js";
 import { ChatFilterInput } from "../schema/inputs/chat.inputs.js";
 import {
   CreateWorkspaceInput,
@@ -12,6 +12,7 @@ import {
   WorkspaceFilterInput,
   WorkspaceReferenceInput,
 } from "../schema/inputs/workspace.inputs.js";
+import { ThreadFilterInput } from "../schema/inputs/thread.inputs.js";
 import { withoutNulls } from "../schema/nulls.js";
 import { Permission } from "../schema/permission.js";
 import {
@@ -27,6 +28,8 @@ import {
   UpdateWorkspacePayload,
   WorkspaceDocumentsPayload,
 } from "../schema/types/payloads.js";
+import { encodeCursor } from "../services/page.js";
+import { chatFilterOf } from "./chat-filter-of.js";
 
 @Resolver(() => Workspace)
 export class WorkspaceResolver {
@@ -119,6 +122,13 @@ export class WorkspaceResolver {
     return { attachment: await context.services.workspaces.pin(viewerOf(context), id, documentId, input.pinned) };
   }
 
+  @FieldResolver(() => String, {
+    description: "Its place in lists of workspaces, for `after` and `before` where only the workspace is at hand.",
+  })
+  cursor(@Root() workspace: Workspace) {
+    return encodeCursor(workspace.id);
+  }
+
   @FieldResolver(() => Int, { description: "How many documents are attached." })
   documentCount(@Root() workspace: Workspace, @Ctx() context: Context) {
     return context.loaders.workspaceDocuments.count(workspace.id);
@@ -138,8 +148,15 @@ export class WorkspaceResolver {
 
   @Permission("read")
   @FieldResolver(() => ThreadConnection, { description: "The threads, oldest first." })
-  async threads(@Root() workspace: Workspace, @Ctx() context: Context, @Args(() => PageArguments) page: PageArguments) {
-    return toConnection(await context.loaders.workspaceThreads.page(workspace.id, page));
+  async threads(
+    @Root() workspace: Workspace,
+    @Ctx() context: Context,
+    @Args(() => PageArguments) page: PageArguments,
+    @Arg("filter", () => ThreadFilterInput, { nullable: true, description: "Which of them." })
+    filter?: ThreadFilterInput,
+  ) {
+    const { slug, search } = withoutNulls(filter ?? {});
+    return toConnection(await context.loaders.workspaceThreads.page(workspace.id, page, { slug, search }));
   }
 
   @Permission("read")
@@ -150,14 +167,6 @@ export class WorkspaceResolver {
     @Args(() => PageArguments) page: PageArguments,
     @Arg("filter", () => ChatFilterInput, { nullable: true, description: "Which of them." }) filter?: ChatFilterInput,
   ) {
-    const threadId =
-      filter?.threadId === undefined ? undefined : optionalDatabaseIdOf("Thread", filter.threadId, "filter.threadId");
-    return toConnection(
-      await context.loaders.workspaceChats.page(workspace.id, page, {
-        threadId,
-        sessionId: filter?.sessionId,
-        included: filter?.included ?? undefined,
-      }),
-    );
+    return toConnection(await context.loaders.workspaceChats.page(workspace.id, page, chatFilterOf(filter)));
   }
 }

@@ -4,7 +4,8 @@ import type { Logger } from "../observability/logger.js";
 import { operationsIn, type SchemaClient } from "./client.js";
 import { registerDocs } from "./docs.js";
 import { dialects } from "./openapi.js";
-import { type Authenticate, registerDialect } from "./routing/registrar.js";
+import { registerSignOn } from "./sign-on.js";
+import { type Authenticate, registerDialect, type Visitors } from "./routing/registrar.js";
 import type { Instance } from "./routing/route.js";
 
 export { SchemaClient, type SchemaClientOptions } from "./client.js";
@@ -13,6 +14,12 @@ export { SchemaClient, type SchemaClientOptions } from "./client.js";
 export interface DialectOptions<Caller> {
   readonly client: SchemaClient<Caller>;
   readonly authenticate: Authenticate<Caller>;
+  readonly visitors: Visitors<Caller>;
+  /** Some pieces as long as the caller's rights last; then they end with an error. */
+  readonly whileAdmitted: <Piece>(
+    pieces: AsyncGenerator<Piece, void, void>,
+    caller: Caller,
+  ) => AsyncGenerator<Piece, void, void>;
   readonly logger: Logger;
   readonly instance: Instance;
 }
@@ -25,4 +32,5 @@ export async function registerDialects<Caller>(app: FastifyInstance, options: Di
   options.client.register(operationsIn(operations));
   for (const dialect of dialects) await registerDialect(app, dialect, options);
   registerDocs(app);
+  registerSignOn(app);
 }

@@ -1,10 +1,14 @@
 import { z } from "zod";
+import { embedWidget } from "./embed-widget/index.js";
 import { anythingllm } from "./anythingllm/index.js";
+import { anythingllmRoot } from "./anythingllm/root.js";
 import { openai } from "./openai/index.js";
+import { platform } from "./platform/index.js";
+import { pathParameters } from "./parameters.js";
 import type { Dialect, DocumentedResponse, Route } from "./routing/route.js";
 
 /** Every dialect that is served, in the order of the documentation. */
-export const dialects: readonly Dialect[] = [anythingllm, openai];
+export const dialects: readonly Dialect[] = [anythingllm, anythingllmRoot, platform, openai, embedWidget];
 
 /** The OpenAPI 3.1 document of all dialects, made from the tables that serve the requests. */
 export function buildOpenApi(): Record<string, unknown> {
@@ -44,6 +48,7 @@ function operationOf(dialect: Dialect, route: Route, schemas: SchemaPrinter): Re
     summary: route.summary,
     ...(route.description === undefined ? {} : { description: route.description }),
     tags: route.tags,
+    ...securityOf(dialect, route),
     parameters: [
       ...parametersOf("path", schemas.print(route.params)),
       ...parametersOf("query", schemas.print(route.query)),
@@ -56,6 +61,12 @@ function operationOf(dialect: Dialect, route: Route, schemas: SchemaPrinter): Re
       ]),
     ),
   };
+}
+
+/** Says where a route needs no key; all others do. */
+function securityOf({ gate }: Dialect, { credential }: Route): { readonly security?: readonly object[] } {
+  if (gate !== undefined || credential === "none") return { security: [] };
+  return credential === "optional" ? { security: [{}, { apiKey: [] }] } : {};
 }
 
 /** What every route may answer; the body is in the shape of the route's other errors. */
@@ -72,27 +83,34 @@ function operationIdOf({ name }: Dialect, { method, path }: Route): string {
 }
 
 function parametersOf(place: "path" | "query", { properties = {}, required = [] }: JsonSchema): object[] {
-  return Object.entries(properties).map(([name, schema]) => ({
+  return Object.entries(properties).map(([name, { description, ...schema }]) => ({
     name,
     in: place,
     required: place === "path" || required.includes(name),
+    ...(description === undefined ? {} : { description }),
+    ...(place === "path" ? pathParameters[name] : {}),
     schema,
   }));
 }
 
 function requestBodyOf(route: Route, schema: JsonSchema): object {
-  if (route.file === undefined) {
-    const example = route.bodyExample === undefined ? {} : { example: route.bodyExample };
-    return { required: true, content: { "application/json": { schema, ...example } } };
-  }
-  const { properties, required = [] } = schema;
+  const example = route.bodyExample === undefined ? {} : { example: route.bodyExample };
+  const json = { "application/json": { schema, ...example } };
   const file = { type: "string", contentMediaType: "application/octet-stream" };
+  if (route.files !== undefined) {
+    const { fields, most } = route.files;
+    const files = { type: "array", items: file, maxItems: most };
+    const form = { ...schema, properties: { [fields[0]]: files, ...schema.properties } };
+    return { required: true, content: { ...json, "multipart/form-data": { schema: form } } };
+  }
+  if (route.file === undefined) return { required: true, content: json };
+  const { properties, required = [] } = schema;
   const form = {
     type: "object",
     properties: { [route.file]: file, ...properties },
     required: [route.file, ...required],
   };
-  return { required: true, content: { "multipart/form-data": { schema: form } } };
+  return { required: true, content: { "multipart/form-data": { schema: form, ...example } } };
 }
 
 function responseOf({ description, schema, contentType, example }: DocumentedResponse, schemas: SchemaPrinter): object {
@@ -103,7 +121,7 @@ function responseOf({ description, schema, contentType, example }: DocumentedRes
 
 /** The parts of a JSON schema that are looked into here. */
 interface JsonSchema {
-  readonly properties?: Readonly<Record<string, object>>;
+  readonly properties?: Readonly<Record<string, { readonly description?: string }>>;
   readonly required?: readonly string[];
   readonly $defs?: Readonly<Record<string, object>>;
 }

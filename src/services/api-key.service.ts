@@ -14,6 +14,13 @@ import { futureExpiry, InstanceKeys, type IssuedApiKey, keyName, type NewApiKey 
 import { findKnown } from "./known.js";
 import { type Page, type PageRequest, readPage } from "./page.js";
 
+/** Narrows a list of keys; fields are combined with AND. */
+export interface ApiKeyFilter {
+  /** Only this user's keys. */
+  readonly ownerId?: number | undefined;
+  readonly databaseIds?: readonly number[] | undefined;
+}
+
 /** Changes to a key; what is left out stays. */
 export interface ApiKeyChanges {
   readonly name?: string | undefined;
@@ -46,15 +53,14 @@ export class ApiKeyService {
     this.source = new ApiKeySource(transactions);
   }
 
-  /**
-   * The keys that the viewer may see, oldest first, revoked ones included.
-   * @param ownerId only this user's keys.
-   */
-  async list(viewer: Viewer, page: PageRequest, ownerId?: number): Promise<Page<ApiKey>> {
+  /** The keys that the viewer may see, oldest first, revoked ones included. */
+  async list(viewer: Viewer, page: PageRequest, filter: ApiKeyFilter = {}): Promise<Page<ApiKey>> {
+    const { ownerId, databaseIds } = filter;
     const query = this.repository().createQueryBuilder("apiKey");
     const known = knownApiKeys(viewer);
     query.andWhere(known.sql, known.parameters);
     if (ownerId !== undefined) query.andWhere("apiKey.ownerId = :ownerId", { ownerId });
+    if (databaseIds !== undefined) query.andWhere("apiKey.id = ANY(:databaseIds)", { databaseIds });
     return readPage(query, "apiKey", page);
   }
 

@@ -7,13 +7,22 @@ import type { LiveChats } from "../chat/live-chats.js";
 import type { MessageQuota } from "../chat/message-quota.js";
 import type { VisitorQuota } from "../chat/visitor-quota.js";
 import type { Transactions } from "../database/transaction.js";
-import { type Attachment, Chat, type ChatMode, ChatStatus, type Workspace } from "../entities/index.js";
+import {
+  type Attachment,
+  Chat,
+  type ChatMode,
+  ChatStatus,
+  type ChatVisitor,
+  type Workspace,
+} from "../entities/index.js";
 import { ConflictError, DocentError, NotFoundError, ValidationError } from "../errors/index.js";
 import type { EventRecorder } from "../events/event-recorder.js";
 import { knownChats } from "../policies/chat.policy.js";
 import { findKnown } from "./known.js";
 import type { Conversation } from "./conversation.js";
+import type { QuestionReader, SlashCommandUse } from "./question-reader.js";
 import type { ThreadService } from "./thread.service.js";
+import type { UserService } from "./user.service.js";
 import { visitorsQuestion } from "./visitors-question.js";
 import type { WorkspaceService } from "./workspace.service.js";
 
@@ -22,8 +31,19 @@ export interface SendChat extends Conversation, ChatOverrides {
   readonly message: string;
   readonly mode?: ChatMode | undefined;
   readonly attachments?: readonly Attachment[] | undefined;
+  /** Which slash commands count in the message; left out: all. */
+  readonly commands?: SlashCommandUse | undefined;
+  /** What a page calls the visitor who asks through an embed. */
+  readonly visitorName?: string | undefined;
   readonly idempotencyKey?: string | undefined;
 }
+
+/** What of a chat differs by whether a model answers it. */
+type FirstState = Pick<Chat, "status"> &
+  Partial<Pick<Chat, "attachments" | "writerNode" | "response" | "finishedAt" | "included">>;
+
+/** What `/reset` is answered. */
+const resetAnswer = "Chat history was reset!";
 
 /** Questions and their answers. */
 export class ChatService {
@@ -31,11 +51,13 @@ export class ChatService {
     private readonly transactions: Transactions,
     private readonly workspaces: WorkspaceService,
     private readonly threads: ThreadService,
+    private readonly users: Pick<UserService, "get">,
     private readonly engine: ChatEngine,
     private readonly live: LiveChats,
     private readonly quota: MessageQuota,
     private readonly visitorQuota: VisitorQuota,
     private readonly events: Pick<EventRecorder, "record">,
+    private readonly reader: QuestionReader,
   ) {}
 
   /** @throws NotFoundError when there is none, or the viewer may not know of it. */
@@ -46,32 +68,61 @@ export class ChatService {
   }
 
   /**
-   * Accepts a question and starts its answer. With an idempotency key that the viewer has used before, the earlier
+   * Accepts a question and starts its answer; documents that come with it are read first. With an idempotency key that the viewer has used before, the earlier
    * chat is returned instead.
    * @throws ConflictError when that chat had another question.
    * @throws OverloadedError when this node, or the viewer, has too many answers running.
    * @throws DocentError with code DAILY_LIMIT_REACHED when the user's, or the embed's, questions of the day are used up.
+   * @throws ValidationError, TooLargeError or DocumentError for an attachment that cannot be read.
    */
   async send(viewer: Viewer, question: SendChat): Promise<Chat> {
-    const input = visitorsQuestion(viewer, question);
+    const asked = visitorsQuestion(viewer, question);
+    const input = { ...asked, message: await this.reader.messageOf(viewer, asked) };
     const workspace = await this.workspaces.get(viewer, input.workspaceId);
     await this.assertConversation(viewer, input);
     if (input.message.trim() === "") throw new ValidationError("must not be blank", { field: "message" });
     const earlier = await this.findSent(viewer, input);
     if (earlier !== null) return earlier;
-    const admission = this.engine.admit(viewer.asker);
     try {
-      const chat = await this.transactions.run(() => this.insert(viewer, workspace, input));
-      this.engine.start(chat, workspace, input, admission);
-      return chat;
+      return await this.inTurn(viewer, () => this.accept(viewer, workspace, input));
     } catch (error) {
-      admission.release();
       // What took the last place of a quota may have been this very question, sent twice.
       const isLate = error instanceof RaceLost || (error instanceof DocentError && error.kind === "rateLimited");
       const winner = isLate ? await this.findSent(viewer, input) : null;
       if (winner !== null) return winner;
       throw error;
     }
+  }
+
+  /** Visitors of an embed with quotas take turns. */
+  private inTurn<Result>({ credential }: Viewer, accept: () => Promise<Result>): Promise<Result> {
+    if (credential.kind !== "embed") return accept();
+    return this.visitorQuota.inTurn(credential.embed, credential.sessionId, accept);
+  }
+
+  /** Writes a question down, and starts its answer. */
+  private async accept(viewer: Viewer, workspace: Workspace, input: SendChat): Promise<Chat> {
+    if (this.reader.asksForReset(viewer, input)) return this.acceptReset(viewer, workspace, input);
+    const admission = this.engine.admit(viewer.asker);
+    try {
+      const { stored, documents } = await this.reader.attachmentsOf(input.attachments ?? []);
+      const pending = { attachments: stored, status: ChatStatus.PENDING, writerNode: this.live.nodeId };
+      const chat = await this.transactions.run(() => this.insert(viewer, workspace, input, pending));
+      this.engine.start(chat, workspace, { ...input, documents }, admission);
+      return chat;
+    } catch (error) {
+      admission.release();
+      throw error;
+    }
+  }
+
+  /** Makes later answers forget the conversation, and says so in a chat that no model answers. */
+  private async acceptReset(viewer: Viewer, workspace: Workspace, input: SendChat): Promise<Chat> {
+    return this.transactions.run(async () => {
+      await this.reset(viewer, input);
+      const done = { status: ChatStatus.COMPLETED, response: resetAnswer, finishedAt: new Date(), included: false };
+      return this.insert(viewer, workspace, input, done);
+    });
   }
 
   /** Stops a running answer, on whatever node it is written; one that has ended stays as it is. */
@@ -105,7 +156,7 @@ export class ChatService {
           threadId: conversation.threadId ?? IsNull(),
           sessionId: conversation.sessionId ?? IsNull(),
           included: true,
-          ...(viewer.user === null ? { asker: viewer.asker } : { userId: viewer.user.id }),
+          ...(viewer.user === null ? { asker: viewer.asker } : { userId: conversation.userId ?? viewer.user.id }),
         },
         { included: false },
       );
@@ -119,7 +170,9 @@ export class ChatService {
     });
   }
 
-  private async assertConversation(viewer: Viewer, { workspaceId, threadId }: Conversation): Promise<void> {
+  private async assertConversation(viewer: Viewer, { workspaceId, threadId, userId }: Conversation): Promise<void> {
+    // Managers know everybody, and so ask in anybody's name; other users know themselves.
+    if (userId !== undefined) await this.users.get(viewer, userId);
     if (threadId === null) return;
     const thread = await this.threads.get(viewer, threadId);
     if (thread.workspaceId !== workspaceId) throw new NotFoundError("Thread", { field: "threadId" });
@@ -135,7 +188,7 @@ export class ChatService {
   }
 
   /** @throws RaceLost when another request with the same idempotency key was faster; its quota is not used then. */
-  private async insert(viewer: Viewer, workspace: Workspace, input: SendChat): Promise<Chat> {
+  private async insert(viewer: Viewer, workspace: Workspace, input: SendChat, state: FirstState): Promise<Chat> {
     const { credential } = viewer;
     if (credential.kind === "embed") await this.visitorQuota.take(credential.embed, credential.sessionId);
     await this.quota.take(viewer.user);
@@ -147,17 +200,16 @@ export class ChatService {
         workspaceId: workspace.id,
         threadId: input.threadId,
         sessionId: input.sessionId,
-        userId: viewer.user?.id ?? null,
+        userId: input.userId ?? viewer.user?.id ?? null,
         embedId: credential.kind === "embed" ? credential.embed.id : null,
         asker: viewer.asker,
         idempotencyKey: input.idempotencyKey ?? null,
+        visitor: visitorOf(viewer, input),
         prompt: input.message,
-        attachments: [...(input.attachments ?? [])],
         mode: input.mode ?? workspace.chatMode,
-        status: ChatStatus.PENDING,
         // A caller that brings its own history keeps the conversation itself.
         included: input.history === undefined,
-        writerNode: this.live.nodeId,
+        ...state,
       })
       .orIgnore()
       .execute();
@@ -174,6 +226,11 @@ export class ChatService {
   private repository() {
     return this.transactions.manager().getRepository(Chat);
   }
+}
+
+function visitorOf({ credential, origin }: Viewer, { visitorName }: SendChat): ChatVisitor | null {
+  if (credential.kind !== "embed") return null;
+  return { name: visitorName ?? null, address: origin.address, origin: credential.webOrigin };
 }
 
 class RaceLost extends Error {}

@@ -1,10 +1,11 @@
 import type { Viewer } from "../auth/viewer.js";
 import type { Transactions } from "../database/transaction.js";
-import { Chunk } from "../entities/index.js";
+import { Chunk, ChunkEmbedding, Document } from "../entities/index.js";
 import { ValidationError } from "../errors/index.js";
 import type { ParserPool } from "../ingestion/process/parser-pool.js";
 import type { ParsedChunk } from "../ingestion/process/protocol.js";
 import { defaultSplitOptions } from "../ingestion/split/options.js";
+import { knownDocuments } from "../policies/document.policy.js";
 import type { FileStore } from "../storage/file-store.js";
 import type { DocumentService } from "./document.service.js";
 import { type Page, type PageRequest, readPage } from "./page.js";
@@ -37,6 +38,17 @@ export class ChunkService {
       .createQueryBuilder(Chunk, "chunk")
       .where("chunk.documentId = :id AND chunk.generation = :generation", { id, generation });
     return readPage(query, "chunk", page);
+  }
+
+  /** How many vectors are searched of the documents that the viewer may know of. */
+  async countVectors(viewer: Viewer): Promise<number> {
+    const known = knownDocuments(viewer);
+    return this.transactions
+      .manager()
+      .createQueryBuilder(ChunkEmbedding, "vector")
+      .innerJoin(Document, "document", "document.id = vector.documentId AND document.generation = vector.generation")
+      .where(known.sql, known.parameters)
+      .getCount();
   }
 
   /**

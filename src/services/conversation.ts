@@ -3,4 +3,6 @@ export interface Conversation {
   readonly workspaceId: number;
   readonly threadId: number | null;
   readonly sessionId: string | null;
+  /** In whose name it is held; undefined: in the viewer's. */
+  readonly userId?: number | undefined;
 }

@@ -12,14 +12,21 @@ import type { ParserPool } from "../ingestion/process/parser-pool.js";
 import { AuthThrottle, type RateLimiter } from "../limits/index.js";
 import type { Mailer } from "../mail/mailer.js";
 import type { Logger } from "../observability/logger.js";
+import type { EmbeddingModels, ImageModel } from "../providers/index.js";
 import type { JobQueue } from "../queue/job-queue.js";
 import type { Retriever } from "../retrieval/index.js";
 import type { SecretBox } from "../secrets/secret-box.js";
 import type { FileStore } from "../storage/file-store.js";
+import type { WorkFolders } from "../storage/work-folders.js";
 import type { SafeFetch } from "../web/safe-fetch.js";
 import { AccountService } from "./account.service.js";
 import { Administrators } from "./administrators.js";
+import { AttachmentReader } from "./attachment-reader.js";
 import { ApiKeyService } from "./api-key.service.js";
+import { ChatFeedbackService } from "./chat-feedback.service.js";
+import { ChatListService } from "./chat-list.service.js";
+import { ChatRemovalService } from "./chat-removal.service.js";
+import { ChatSessionService } from "./chat-session.service.js";
 import { ChatService } from "./chat.service.js";
 import { ChunkService } from "./chunk.service.js";
 import { CrawlService } from "./crawl.service.js";
@@ -32,9 +39,14 @@ import type { DocumentService } from "./document.service.js";
 import type { DocumentWriter } from "./document-writer.js";
 import { EmbeddedDocumentService } from "./embedded-document.service.js";
 import { DocumentEditService } from "./document-edit.service.js";
+import { FileTypeService } from "./file-type.service.js";
 import { FolderService } from "./folder.service.js";
+import { EmbedAccessService } from "./embed-access.service.js";
 import { EmbedService } from "./embed.service.js";
 import { EventService } from "./event.service.js";
+import { EmbeddingService } from "./embedding.service.js";
+import { ImageService } from "./image.service.js";
+import { FirstApiKeyService } from "./first-api-key.service.js";
 import type { Services } from "./index.js";
 import { IngestionService } from "./ingestion.service.js";
 import { InstanceService } from "./instance.service.js";
@@ -48,7 +60,10 @@ import { RegistrationService } from "./registration.service.js";
 import { ReprocessingService } from "./reprocessing.service.js";
 import { SearchService } from "./search.service.js";
 import { SessionService } from "./session.service.js";
+import { SettingsDumpService } from "./settings-dump.service.js";
 import type { SettingsService } from "./settings.service.js";
+import { QuestionReader } from "./question-reader.js";
+import { SlashCommandService } from "./slash-command.service.js";
 import { ThreadService } from "./thread.service.js";
 import { UserRemovalService } from "./user-removal.service.js";
 import { UserService } from "./user.service.js";
@@ -71,6 +86,7 @@ export interface ServiceParts {
   readonly documents: DocumentService;
   readonly logger: Logger;
   readonly files: FileStore;
+  readonly work: WorkFolders;
   readonly parsers: ParserPool;
   readonly queue: JobQueue;
   readonly remover: DocumentRemover;
@@ -79,8 +95,12 @@ export interface ServiceParts {
   /** Fetches what somebody waits for. */
   readonly web: SafeFetch;
   readonly maximumUploadBytes: number;
+  /** The data folder of this node. */
+  readonly dataFolder: string;
   readonly documentProgress: DocumentProgressStream;
   readonly providerTests: ProviderTestService;
+  readonly embeddingModels: EmbeddingModels;
+  readonly images: ImageModel;
   /** The embedding space that documents are written into now. */
   readonly currentSpaceId: () => Promise<number>;
 }
@@ -98,15 +118,23 @@ export function createServices(parts: ServiceParts): Services {
   const newUsers = new NewUsers(transactions, settings, events);
   const users = new UserService({ ...shared, sessions, newUsers, administrators });
   const workspaces = new WorkspaceService(transactions, events);
-  const threads = new ThreadService(transactions, workspaces, events);
+  const threads = new ThreadService(transactions, workspaces, users, events);
   const quota = new MessageQuota(transactions, () => settings.get("dailyMessageLimit"));
   const visitorQuota = new VisitorQuota(transactions);
+  const embeds = new EmbedService(transactions, workspaces, events);
   const removal = new DocumentRemovalService(transactions, parts.remover);
   const intake = new DocumentIntakeService(transactions, files, parts.writer, parts.maximumUploadBytes, parts.logger);
+  const slashCommands = new SlashCommandService(transactions, events);
+  const reader = new QuestionReader(slashCommands, new AttachmentReader(parts.parsers, parts.work));
+  const chats = new ChatService(transactions, workspaces, threads, users, engine, live, quota, visitorQuota, events, reader);
   return {
     accounts: new AccountService({ ...shared, sessions, mailer: parts.mailer }),
     apiKeys: new ApiKeyService(transactions, events, throttle),
-    chats: new ChatService(transactions, workspaces, threads, engine, live, quota, visitorQuota, events),
+    chats,
+    chatFeedback: new ChatFeedbackService(transactions, chats, events),
+    chatList: new ChatListService(transactions),
+    chatRemoval: new ChatRemovalService({ transactions, workspaces, threads, live, events }),
+    chatSessions: new ChatSessionService(transactions, workspaces, events),
     chunks: new ChunkService(transactions, documents, files, parts.parsers),
     crawls: new CrawlService(transactions, queue, events),
     documents,
@@ -114,9 +142,12 @@ export function createServices(parts: ServiceParts): Services {
     documentProgress,
     documentRemoval: removal,
     documentEdit: new DocumentEditService(transactions, queue, events),
+    fileTypes: new FileTypeService(settings),
     folders: new FolderService(transactions, removal, events),
     embeddedDocuments: new EmbeddedDocumentService(transactions, intake),
-    embeds: new EmbedService(transactions, workspaces, events),
+    embeddings: new EmbeddingService(parts.embeddingModels),
+    embeds,
+    embedAccess: new EmbedAccessService(transactions, embeds, parts.box, () => settings.get("publicUrl"), events),
     events: new EventService({
       transactions,
       events,
@@ -124,6 +155,8 @@ export function createServices(parts: ServiceParts): Services {
       refusals: parts.refusals,
       retentionDays: () => settings.get("eventRetentionDays"),
     }),
+    images: new ImageService(parts.images),
+    firstApiKey: new FirstApiKeyService(transactions, events, instance),
     ingestion: new IngestionService({ transactions, queue, progress: documentProgress, events }),
     instance,
     invites: new InviteService(transactions, parts.box, instance, events),
@@ -143,6 +176,8 @@ export function createServices(parts: ServiceParts): Services {
     search: new SearchService(transactions, workspaces, parts.retriever),
     sessions,
     settings,
+    settingsDump: new SettingsDumpService(settings, events, parts.dataFolder),
+    slashCommands,
     threads,
     userRemoval: new UserRemovalService({ transactions, events, instance, users, administrators, live }),
     users,

@@ -17,6 +17,8 @@ export interface DocumentReference {
   readonly id?: string | undefined;
   readonly uuid?: string | undefined;
   readonly location?: string | undefined;
+  /** A uuid or a location, else `doc-<id>` or an id. */
+  readonly reference?: string | undefined;
 }
 
 /** No context window holds more of one document, in UTF-16 code units. */
@@ -53,8 +55,9 @@ export class DocumentService {
 
   /** Finds a document by any of its names; null when there is none that the viewer may know of. */
   async find(viewer: Viewer, by: DocumentReference): Promise<Document | null> {
-    if ([by.id, by.uuid, by.location].filter((value) => value !== undefined && value !== null).length !== 1) {
-      throw new ValidationError("Give exactly one of `id`, `uuid` and `location`.", { field: "by" });
+    const names = [by.id, by.uuid, by.location, by.reference].filter((value) => value !== undefined && value !== null);
+    if (names.length !== 1) {
+      throw new ValidationError("Give exactly one of `id`, `uuid`, `location` and `reference`.", { field: "by" });
     }
     const known = knownDocuments(viewer);
     const query = this.repository().createQueryBuilder("document").where(known.sql, known.parameters);
@@ -63,8 +66,10 @@ export class DocumentService {
       if (decoded?.type !== "Document") return null;
       return query.andWhere("document.id = :id", { id: decoded.databaseId }).getOne();
     }
-    const uuid = uuidInLocation(by.uuid ?? by.location ?? "");
-    return uuid === null ? null : query.andWhere("document.uuid = :uuid", { uuid }).getOne();
+    const uuid = uuidInLocation(by.uuid ?? by.location ?? by.reference ?? "");
+    if (uuid !== null) return query.andWhere("document.uuid = :uuid", { uuid }).getOne();
+    const digits = /^(?:doc-)?([1-9]\d{0,8})$/.exec(by.reference ?? "")?.[1];
+    return digits === undefined ? null : query.andWhere("document.id = :id", { id: Number(digits) }).getOne();
   }
 
   /**
@@ -97,6 +102,19 @@ export class DocumentService {
     const stream = await this.files.read(document.textKey, { start: 0, end: length * 3 });
     for await (const chunk of stream) chunks.push(chunk as Buffer);
     return new TextDecoder("utf-8").decode(Buffer.concat(chunks)).slice(0, length);
+  }
+
+  /**
+   * Stored bytes of a document from the `start`-th on, at most `length`; none beyond the end.
+   * @throws FileMissingError when they are not in the store of files any more, StorageError when that cannot be reached.
+   */
+  async bytes(document: Document, start: number, length: number): Promise<Buffer> {
+    if (start >= document.sizeBytes) return Buffer.alloc(0);
+    const chunks: Buffer[] = [];
+    for await (const chunk of await this.files.read(document.fileKey, { start, end: start + length - 1 })) {
+      chunks.push(chunk as Buffer);
+    }
+    return Buffer.concat(chunks);
   }
 
   /**

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { webOriginOf } from "../auth/web-origin.js";
 import type { Viewer } from "../auth/viewer.js";
 import type { Transactions } from "../database/transaction.js";
 import { Embed } from "../entities/index.js";
@@ -10,18 +11,36 @@ import { findKnown } from "./known.js";
 import { type Page, type PageRequest, readPage } from "./page.js";
 import type { WorkspaceService } from "./workspace.service.js";
 
-/** The settings that may be given at creation and changed later. */
-export type EmbedSettings = Partial<
-  Pick<Embed, "enabled" | "chatMode" | "allowedOrigins" | "maxChatsPerDay" | "maxChatsPerSession">
->;
+const settingNames = [
+  "enabled",
+  "chatMode",
+  "allowedOrigins",
+  "maxChatsPerDay",
+  "maxChatsPerSession",
+  "historyLength",
+  "allowPromptOverride",
+  "allowModelOverride",
+  "allowTemperatureOverride",
+] as const satisfies readonly (keyof Embed)[];
 
-const settingNames = ["enabled", "chatMode", "allowedOrigins", "maxChatsPerDay", "maxChatsPerSession"] as const;
+/** The settings that may be given at creation and changed later. */
+export type EmbedSettings = Partial<Pick<Embed, (typeof settingNames)[number]>>;
+
+/** Settings that have a default and so cannot be null. */
+const requiredSettings = [
+  "enabled",
+  "chatMode",
+  "allowedOrigins",
+  "allowPromptOverride",
+  "allowModelOverride",
+  "allowTemperatureOverride",
+] as const;
 
 /** The public configurations of chat widgets. */
 export class EmbedService {
   constructor(
     private readonly transactions: Transactions,
-    private readonly workspaces: WorkspaceService,
+    private readonly workspaces: Pick<WorkspaceService, "getManaged">,
     private readonly events: Pick<EventRecorder, "record">,
   ) {}
 
@@ -29,6 +48,15 @@ export class EmbedService {
   async get(viewer: Viewer, id: number, field = "embedId"): Promise<Embed> {
     const embed = await findKnown(this.repository(), "embed", id, knownEmbeds(viewer));
     if (embed === null) throw new NotFoundError("Embed", { field });
+    return embed;
+  }
+
+  /** The same by its public name. @throws NotFoundError */
+  async getByUuid(viewer: Viewer, uuid: string): Promise<Embed> {
+    const { sql, parameters } = knownEmbeds(viewer);
+    const query = this.repository().createQueryBuilder("embed").where("embed.uuid = :uuid", { uuid });
+    const embed = await query.andWhere(sql, parameters).getOne();
+    if (embed === null) throw new NotFoundError("Embed", { field: "uuid" });
     return embed;
   }
 
@@ -55,12 +83,17 @@ export class EmbedService {
     });
   }
 
-  async update(viewer: Viewer, id: number, settings: EmbedSettings): Promise<Embed> {
+  /**
+   * Changes an embed.
+   * @param workspaceId the workspace that it asks from now on; null: the same. The viewer manages both.
+   */
+  async update(viewer: Viewer, id: number, settings: EmbedSettings, workspaceId: number | null = null): Promise<Embed> {
     return this.transactions.run(async () => {
       const embed = await this.get(viewer, id);
       const before = { ...embed };
       Object.assign(embed, checked(settings));
-      const changes = diffOf(before, embed, settingNames);
+      if (workspaceId !== null) embed.workspaceId = (await this.workspaces.getManaged(viewer, workspaceId)).id;
+      const changes = diffOf(before, embed, [...settingNames, "workspaceId"]);
       if (Object.keys(changes).length > 0) {
         await this.events.record(viewer, "embed.updated", { ...about(embed), changes });
       }
@@ -82,7 +115,8 @@ export class EmbedService {
   }
 }
 
-function about({ id, workspaceId }: Pick<Embed, "id" | "workspaceId">): EventFacts {
+/** What events say about an embed. */
+export function about({ id, workspaceId }: Pick<Embed, "id" | "workspaceId">): EventFacts {
   return { subject: { type: "Embed", id }, workspaceId };
 }
 
@@ -90,7 +124,7 @@ function checked(settings: EmbedSettings): EmbedSettings {
   const given = Object.fromEntries(
     settingNames.flatMap((name) => (settings[name] === undefined ? [] : [[name, settings[name]]])),
   ) as EmbedSettings;
-  for (const name of ["enabled", "chatMode", "allowedOrigins"] as const) {
+  for (const name of requiredSettings) {
     if (given[name] === null) throw new ValidationError("must not be null", { field: name });
   }
   if (given.allowedOrigins !== undefined) given.allowedOrigins = [...new Set(given.allowedOrigins.map(originOf))];
@@ -99,8 +133,8 @@ function checked(settings: EmbedSettings): EmbedSettings {
 
 function originOf(given: string, index: number): string {
   if (given === "*") return given;
-  const origin = URL.canParse(given) ? new URL(given).origin : "null";
-  if (origin === "null") {
+  const origin = /^https?:/i.test(given) ? webOriginOf(given) : null;
+  if (origin === null || origin.includes("*")) {
     throw new ValidationError("must be an origin like https://example.com, or *", { field: `allowedOrigins.${index}` });
   }
   return origin;

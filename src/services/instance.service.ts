@@ -14,6 +14,7 @@ export interface InstanceFacts {
   readonly version: string;
   readonly multiUserMode: boolean;
   readonly registrationOpen: boolean;
+  readonly singleSignOn: boolean;
   readonly supportEmail: string | null;
 }
 
@@ -31,6 +32,7 @@ export class InstanceService {
       version,
       multiUserMode,
       registrationOpen: multiUserMode && this.settings.get("registrationOpen"),
+      singleSignOn: multiUserMode && this.settings.get("simpleSsoEnabled"),
       supportEmail: this.settings.get("supportEmail"),
     };
   }

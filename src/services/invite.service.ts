@@ -20,6 +20,12 @@ export interface NewInvite {
   readonly expiresAt?: Date | undefined;
 }
 
+/** Narrows a list of invites; fields are combined with AND. */
+export interface InviteFilter {
+  readonly status?: InviteStatus | undefined;
+  readonly databaseIds?: readonly number[] | undefined;
+}
+
 /** Invites, as administrators manage them. */
 export class InviteService {
   constructor(
@@ -30,11 +36,13 @@ export class InviteService {
   ) {}
 
   /** The invites that the viewer may know of, oldest first, with those that were claimed or taken back. */
-  async list(viewer: Viewer, page: PageRequest, status?: InviteStatus): Promise<Page<Invite>> {
+  async list(viewer: Viewer, page: PageRequest, filter: InviteFilter = {}): Promise<Page<Invite>> {
+    const { status, databaseIds } = filter;
     const query = this.repository().createQueryBuilder("invite");
     const known = knownInvites(viewer);
     query.andWhere(known.sql, known.parameters);
     if (status !== undefined) query.andWhere("invite.status = :status", { status });
+    if (databaseIds !== undefined) query.andWhere("invite.id = ANY(:databaseIds)", { databaseIds });
     return readPage(query, "invite", page);
   }
 
@@ -85,7 +93,7 @@ export class InviteService {
       const known = await this.find(viewer, id);
       if (known === null) throw new NotFoundError("Invite", { field: "inviteId" });
       const rows = await this.transactions.query(
-        "UPDATE invite SET status = 'disabled', sealed_code = '' WHERE id = $1 AND status = 'pending' RETURNING id",
+        "UPDATE invite SET status = 'disabled', sealed_code = '', updated_at = now() WHERE id = $1 AND status = 'pending' RETURNING id",
         [id],
       );
       if (rows.length > 0) await this.events.record(viewer, "invite.disabled", { subject: { type: "Invite", id } });

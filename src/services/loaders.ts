@@ -2,16 +2,20 @@ import DataLoader from "dataloader";
 import { In, type ObjectLiteral, type Repository } from "typeorm";
 import type { Viewer } from "../auth/viewer.js";
 import type { Transactions } from "../database/transaction.js";
-import { Chat, Document, Thread, User, Workspace, WorkspaceDocument } from "../entities/index.js";
+import { Chat, Document, Embed, Thread, User, Workspace, WorkspaceDocument } from "../entities/index.js";
 import { knownChats } from "../policies/chat.policy.js";
 import { never } from "../policies/condition.js";
 import { knownDocuments } from "../policies/document.policy.js";
 import { knownThreads } from "../policies/thread.policy.js";
+import { usersToLookUp } from "../policies/user.policy.js";
 import { knownWorkspaces, mayKnowWorkspace } from "../policies/workspace.policy.js";
 import { loadParentTexts } from "../retrieval/index.js";
 import { type ChatFilter, narrowChats } from "./chat-filter.js";
+import { type EmbedChatFilter, narrowEmbedChats } from "./embed-chat-filter.js";
+import { EmbedSessionList } from "./embed-sessions.js";
 import { MembershipList } from "./membership-list.js";
 import { NestedList } from "./nested-list.js";
+import { narrowThreads, type ThreadFilter } from "./thread-filter.js";
 import { createWebLoaders, type WebLoaders } from "./web-loaders.js";
 
 /**
@@ -28,16 +32,22 @@ export interface Loaders extends WebLoaders {
   readonly documentParts: NestedList<Document>;
   readonly thread: DataLoader<number, Thread | null>;
   readonly user: DataLoader<number, User | null>;
+  /** The same for users whom the viewer may not look up, who are null then. */
+  readonly knownUser: DataLoader<number, User | null>;
   /** The places of a document, in the order of attachment. */
   readonly attachments: DataLoader<number, WorkspaceDocument[]>;
   /** The documents attached to a workspace, in the order of attachment. */
   readonly workspaceDocuments: NestedList<WorkspaceDocument>;
   /** The threads of a workspace. */
-  readonly workspaceThreads: NestedList<Thread>;
+  readonly workspaceThreads: NestedList<Thread, ThreadFilter>;
   /** The chats of a workspace. */
   readonly workspaceChats: NestedList<Chat, ChatFilter>;
   /** The chats of a thread. */
   readonly threadChats: NestedList<Chat>;
+  /** The chats of an embed. */
+  readonly embedChats: NestedList<Chat, EmbedChatFilter>;
+  /** The sessions of an embed. */
+  readonly embedSessions: EmbedSessionList;
   /** The users who are members of a workspace. */
   readonly workspaceMembers: MembershipList<"user">;
   /** The workspaces that a user is a member of. */
@@ -58,6 +68,7 @@ export function createLoaders(transactions: Transactions, viewer: Viewer | null)
     documents: viewer === null ? never : knownDocuments(viewer),
     threads: viewer === null ? never : knownThreads(viewer, "item"),
     chats: viewer === null ? never : knownChats(viewer, "item"),
+    users: viewer === null ? never : usersToLookUp(viewer),
     memberships: viewer === null ? never : knownWorkspaces(viewer, "listed.workspace_id"),
   };
   const ofWorkspace = {
@@ -87,6 +98,15 @@ export function createLoaders(transactions: Transactions, viewer: Viewer | null)
     }),
     thread: byId(() => manager().getRepository(Thread)),
     user: byId(() => manager().getRepository(User)),
+    knownUser: new DataLoader<number, User | null>(async (ids) => {
+      const found = await manager()
+        .createQueryBuilder(User, "user")
+        .where("user.id = ANY(:ids)", { ids })
+        .andWhere(known.users.sql, known.users.parameters)
+        .getMany();
+      const byDatabaseId = new Map(found.map((one) => [one.id, one]));
+      return ids.map((id) => byDatabaseId.get(id) ?? null);
+    }),
     workspaceMembers: new MembershipList(transactions, "user", known.memberships),
     userWorkspaces: new MembershipList(transactions, "workspace", known.memberships),
     ...createWebLoaders(transactions),
@@ -121,13 +141,27 @@ export function createLoaders(transactions: Transactions, viewer: Viewer | null)
       return ids.map((id) => byDocument.get(id) ?? []);
     }),
     workspaceDocuments: new NestedList(transactions, { ...ofWorkspace, item: WorkspaceDocument }),
-    workspaceThreads: new NestedList(transactions, { ...ofWorkspace, item: Thread, known: known.threads }),
+    workspaceThreads: new NestedList(transactions, {
+      ...ofWorkspace,
+      item: Thread,
+      known: known.threads,
+      narrow: narrowThreads,
+    }),
     workspaceChats: new NestedList(transactions, {
       ...ofWorkspace,
       item: Chat,
       known: known.chats,
       narrow: narrowChats,
     }),
+    embedChats: new NestedList(transactions, {
+      item: Chat,
+      parent: Embed,
+      belongs: "item.embed_id = parent.id",
+      parentIdOf: (chat) => chat.embedId,
+      known: known.chats,
+      narrow: narrowEmbedChats,
+    }),
+    embedSessions: new EmbedSessionList(transactions, viewer?.workspaceIds ?? null),
     threadChats: new NestedList(transactions, {
       item: Chat,
       parent: Thread,

@@ -26,7 +26,7 @@ import { knownEvents } from "../policies/event-log.policy.js";
 import { knownInvites } from "../policies/invite.policy.js";
 import { knownSessions } from "../policies/session.policy.js";
 import { knownThreads } from "../policies/thread.policy.js";
-import { knownUsers } from "../policies/user.policy.js";
+import { usersToLookUp } from "../policies/user.policy.js";
 import { knownWorkspaces } from "../policies/workspace.policy.js";
 import { findKnown } from "./known.js";
 
@@ -48,15 +48,7 @@ const nodes: {
   Chat: { entity: Chat, permission: "follow", known: knownChats },
   Embed: { entity: Embed, permission: "publish", known: knownEmbeds },
   ApiKey: { entity: ApiKey, permission: "keys", known: knownApiKeys },
-  // Oneself by any credential; others as the list of users has them.
-  User: {
-    entity: User,
-    permission: "read",
-    known: (viewer, alias) =>
-      refusalOf(viewer, "manage") === null
-        ? knownUsers(viewer, alias)
-        : { sql: `${alias}.id = :viewerId`, parameters: { viewerId: viewer.user?.id ?? 0 } },
-  },
+  User: { entity: User, permission: "read", known: usersToLookUp },
   Session: { entity: Session, permission: "account", known: knownSessions },
   Crawl: { entity: Crawl, permission: "read", known: knownCrawls },
   Invite: { entity: Invite, permission: "administer", known: knownInvites },

@@ -1,4 +1,5 @@
 import type { Settings } from "../config/index.js";
+import type { ChatModelSettings } from "../providers/index.js";
 import type { SettingsService } from "./settings.service.js";
 
 /** The settings of models, as they are at every look; models are made of them. */
@@ -19,7 +20,12 @@ export type ProviderSettings = Pick<
   | "TRANSCRIPTION_MODEL"
   | "TRANSCRIPTION_BASE_URL"
   | "TRANSCRIPTION_API_KEY"
->;
+  | "IMAGE_PROVIDER"
+  | "IMAGE_MODEL"
+  | "IMAGE_BASE_URL"
+  | "IMAGE_API_KEY"
+> &
+  Required<ChatModelSettings>;
 
 /** Presents the instance's settings as those of models, by the names that they have in the environment. */
 export function providerSettings(settings: Pick<SettingsService, "get">): ProviderSettings {
@@ -41,6 +47,17 @@ export function providerSettings(settings: Pick<SettingsService, "get">): Provid
     },
     get LLM_TIMEOUT_SECONDS() {
       return settings.get("chatTimeoutSeconds");
+    },
+    get LLM_STREAMING() {
+      return settings.get("chatStreaming");
+    },
+    get otherVendors() {
+      return {
+        openai: { baseUrl: null, apiKey: settings.get("openaiApiKey") },
+        anthropic: { baseUrl: null, apiKey: settings.get("anthropicApiKey") },
+        "openai-compatible": { baseUrl: settings.get("compatibleBaseUrl"), apiKey: settings.get("compatibleApiKey") },
+        ollama: { baseUrl: settings.get("ollamaBaseUrl"), apiKey: null },
+      };
     },
     get EMBEDDING_PROVIDER() {
       return settings.get("embeddingProvider");
@@ -68,6 +85,18 @@ export function providerSettings(settings: Pick<SettingsService, "get">): Provid
     },
     get TRANSCRIPTION_API_KEY() {
       return settings.get("transcriptionApiKey") ?? undefined;
+    },
+    get IMAGE_PROVIDER() {
+      return settings.get("imageProvider");
+    },
+    get IMAGE_MODEL() {
+      return settings.get("imageModel") ?? undefined;
+    },
+    get IMAGE_BASE_URL() {
+      return settings.get("imageBaseUrl") ?? undefined;
+    },
+    get IMAGE_API_KEY() {
+      return settings.get("imageApiKey") ?? undefined;
     },
   };
 }

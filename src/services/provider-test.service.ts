@@ -111,7 +111,7 @@ async function ask(settings: ProviderSettings): Promise<null> {
     if (signal.aborted) throw new UpstreamTimeoutError(`The model did not answer within ${patience / 1_000} seconds.`);
     // A model that had used up its tokens before its first word has answered too.
     if (piece.done !== true || piece.value.finishReason === FinishReason.LENGTH) return null;
-    throw new UpstreamError("The model gave no answer.");
+    throw new UpstreamError("UPSTREAM_ERROR", "The model gave no answer.");
   } finally {
     await answer.return({ promptTokens: null, completionTokens: null, finishReason: null });
   }

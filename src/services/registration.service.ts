@@ -75,7 +75,7 @@ export class RegistrationService {
   /** Whoever changes the row uses the invite; a request at the same time waits, and then finds nothing to change. */
   private async use(inviteId: number): Promise<void> {
     const rows = await this.parts.transactions.query(
-      "UPDATE invite SET status = 'claimed', sealed_code = '' WHERE id = $1 AND status = 'pending' AND (expires_at IS NULL OR expires_at > now()) RETURNING id",
+      "UPDATE invite SET status = 'claimed', sealed_code = '', updated_at = now() WHERE id = $1 AND status = 'pending' AND (expires_at IS NULL OR expires_at > now()) RETURNING id",
       [inviteId],
     );
     if (rows.length === 0) throw new ConflictError("The invite can no longer be claimed.");

@@ -1,3 +1,4 @@
+import { signingSecretContext } from "../auth/embed-tokens.js";
 import type { Transactions } from "../database/transaction.js";
 import { ConflictError } from "../errors/index.js";
 import type { EventRecorder } from "../events/event-recorder.js";
@@ -13,6 +14,8 @@ export interface SecretCounts {
   readonly invites: number;
   /** Documents with a password. */
   readonly documents: number;
+  /** Embeds whose visitors need a signed token. */
+  readonly embeds: number;
 }
 
 /** What whoever holds the machine does to the encrypted values as a whole. No server may run on the database meanwhile. */
@@ -34,12 +37,16 @@ export class SecretUpkeep {
       }
       const settings = await transactions.query("DELETE FROM setting WHERE sealed IS NOT NULL RETURNING name");
       const invites = await transactions.query(
-        "UPDATE invite SET status = 'disabled', sealed_code = '' WHERE status = 'pending' RETURNING id",
+        "UPDATE invite SET status = 'disabled', sealed_code = '', updated_at = now() WHERE status = 'pending' RETURNING id",
       );
       const documents = await transactions.query(
         "UPDATE document SET sealed_password = NULL WHERE sealed_password IS NOT NULL RETURNING id",
       );
-      const counts = { settings: settings.length, invites: invites.length, documents: documents.length };
+      // Without its secret an embed would admit everybody: it answers nobody until somebody has looked at it.
+      const embeds = await transactions.query(
+        "UPDATE embed SET enabled = false, sealed_secret = NULL WHERE sealed_secret IS NOT NULL RETURNING id",
+      );
+      const counts = countsOf({ settings, invites, documents, embeds });
       await this.take(box, "secrets.reset", counts);
       return counts;
     });
@@ -77,7 +84,15 @@ export class SecretUpkeep {
         const again = to.seal(openPassword(from, document) ?? "", passwordContext(document));
         await transactions.query("UPDATE document SET sealed_password = $2 WHERE id = $1", [document.id, again]);
       }
-      const counts = { settings: settings.length, invites: invites.length, documents: documents.length };
+      const embeds = await transactions.query<{ id: number; uuid: string; sealedSecret: string }>(
+        `SELECT id, uuid, sealed_secret AS "sealedSecret" FROM embed WHERE sealed_secret IS NOT NULL FOR UPDATE`,
+      );
+      for (const embed of embeds) {
+        const context = signingSecretContext(embed);
+        const again = to.seal(from.open(embed.sealedSecret, context), context);
+        await transactions.query("UPDATE embed SET sealed_secret = $2 WHERE id = $1", [embed.id, again]);
+      }
+      const counts = countsOf({ settings, invites, documents, embeds });
       await this.take(to, "secrets.rotated", counts);
       return counts;
     });
@@ -89,4 +104,14 @@ export class SecretUpkeep {
     await replaceKeyCheck(this.transactions, box);
     await this.events.record(null, type, { data: { ...counts } });
   }
+}
+
+function countsOf(found: Readonly<Record<keyof SecretCounts, readonly unknown[]>>): SecretCounts {
+  const { settings, invites, documents, embeds } = found;
+  return {
+    settings: settings.length,
+    invites: invites.length,
+    documents: documents.length,
+    embeds: embeds.length,
+  };
 }

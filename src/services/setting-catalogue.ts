@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
   embeddingProviders,
   hasUserInfo,
+  imageProviders,
   llmProviders,
   type Settings,
   transcriptionProviders,
@@ -115,6 +116,32 @@ export const settingCatalogue = {
   chatTimeoutSeconds: setting(whole(1, 86_400), 120, "How long the chat model may be silent.", {
     environment: "LLM_TIMEOUT_SECONDS",
   }),
+  chatStreaming: setting(
+    flag,
+    true,
+    "Whether the provider sends answers piece by piece; one that refuses to is asked for whole answers by itself.",
+    { environment: "LLM_STREAMING" },
+  ),
+  openaiApiKey: setting(text.nullable(), null, "OpenAI's key for workspaces that name it, beside another provider.", {
+    isSecret: true,
+  }),
+  anthropicApiKey: setting(
+    text.nullable(),
+    null,
+    "Anthropic's key for workspaces that name it, beside another provider.",
+    { isSecret: true },
+  ),
+  compatibleBaseUrl: setting(
+    httpUrl.nullable(),
+    null,
+    "Where workspaces find the provider openai-compatible, beside another one.",
+  ),
+  compatibleApiKey: setting(text.nullable(), null, "The key that belongs to compatibleBaseUrl.", { isSecret: true }),
+  ollamaBaseUrl: setting(
+    httpUrl.nullable(),
+    null,
+    "Where workspaces find the provider ollama, beside another one; null: on this machine.",
+  ),
   embeddingProvider: setting(
     oneOf(embeddingProviders),
     "builtin",
@@ -160,6 +187,16 @@ export const settingCatalogue = {
     environment: "TRANSCRIPTION_API_KEY",
     isSecret: true,
   }),
+  imageProvider: setting(oneOf(imageProviders), "none", "Who makes images; none: nobody does.", {
+    environment: "IMAGE_PROVIDER",
+  }),
+  imageModel: setting(text.nullable(), null, "The image model, by its provider's name.", {
+    environment: "IMAGE_MODEL",
+  }),
+  imageBaseUrl: setting(httpUrl.nullable(), null, "Where that provider is; null: at its own address.", {
+    environment: "IMAGE_BASE_URL",
+  }),
+  imageApiKey: setting(text.nullable(), null, "That provider's key.", { environment: "IMAGE_API_KEY", isSecret: true }),
 } as const satisfies Readonly<Record<string, SettingDefinition>>;
 
 type Catalogue = typeof settingCatalogue;

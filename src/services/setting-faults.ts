@@ -9,7 +9,7 @@ export interface SettingFault {
   readonly message: string;
 }
 
-/** The settings of the three kinds of models. */
+/** The settings of the four kinds of models. */
 export const modelSettings = {
   chat: { provider: "chatProvider", model: "chatModel", baseUrl: "chatBaseUrl", apiKey: "chatApiKey" },
   embedding: {
@@ -24,14 +24,21 @@ export const modelSettings = {
     baseUrl: "transcriptionBaseUrl",
     apiKey: "transcriptionApiKey",
   },
+  image: { provider: "imageProvider", model: "imageModel", baseUrl: "imageBaseUrl", apiKey: "imageApiKey" },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, SettingName>>>>;
+
+/** The settings of vendors that workspaces may name beside the instance's own: an address, and the key that belongs to it. */
+const otherVendor = { baseUrl: "compatibleBaseUrl", apiKey: "compatibleApiKey" } as const;
 
 type ModelSettings = (typeof modelSettings)[keyof typeof modelSettings];
 type Place = "model" | "baseUrl" | "apiKey";
 
 /** What a provider cannot do without. */
 const needs: Readonly<
-  Record<SettingValues["chatProvider" | "embeddingProvider" | "transcriptionProvider"], readonly Place[]>
+  Record<
+    SettingValues["chatProvider" | "embeddingProvider" | "transcriptionProvider" | "imageProvider"],
+    readonly Place[]
+  >
 > = {
   none: [],
   builtin: [],
@@ -40,6 +47,16 @@ const needs: Readonly<
   anthropic: ["model", "apiKey"],
   ollama: ["model"],
 };
+
+/** The settings that make sense with this one alone, itself included. */
+export function togetherWith(name: SettingName): readonly SettingName[] {
+  const families: readonly (readonly SettingName[])[] = [
+    ...Object.values(modelSettings).map((names) => Object.values(names)),
+    Object.values(otherVendor),
+    ["chunkTargetTokens", "chunkOverlapTokens"],
+  ];
+  return families.find((names) => names.includes(name)) ?? [name];
+}
 
 /** What is wrong with settings together: what providers need and do not have, and sizes that exclude each other. */
 export function contradictions(valueOf: ValueOf): SettingFault[] {
@@ -76,6 +93,19 @@ export interface KeyPlaces {
  * be given anew. Otherwise whoever may change settings could have a secret sent to an address of their own, and so read it.
  */
 export function misdirectedKeys(places: KeyPlaces): SettingFault[] {
+  return misdirectedModelKeys(places).concat(misdirectedVendorKey(places));
+}
+
+function misdirectedVendorKey({ before, after, given, isStored, isNamed }: KeyPlaces): SettingFault[] {
+  const { baseUrl, apiKey } = otherVendor;
+  if (after(apiKey) === null || after(baseUrl) === null || isNamed(apiKey)) return [];
+  const meant = isStored(apiKey) ? before : given;
+  return meant(baseUrl) === after(baseUrl)
+    ? []
+    : [{ name: apiKey, message: `must be given anew with another ${baseUrl}` }];
+}
+
+function misdirectedModelKeys(places: KeyPlaces): SettingFault[] {
   return Object.values(modelSettings).flatMap((names) => {
     const { after, isStored, isNamed, given, before } = places;
     const isNobody = ["builtin", "none"].includes(after(names.provider));

@@ -17,6 +17,7 @@ import {
   settingNames,
   type SettingValues,
 } from "./setting-catalogue.js";
+import { type Refusal, type SettingChanges, withoutRefused } from "./setting-changes.js";
 import { contradictions, misdirectedKeys } from "./setting-faults.js";
 
 /** Where a setting has its value from. */
@@ -34,11 +35,12 @@ export interface ShownSetting {
   readonly updatedAt: Date | null;
 }
 
-/** What is to be changed: all of it, or none. */
-export interface SettingChanges {
-  readonly values: readonly { readonly name: string; readonly value: unknown }[];
-  /** Names of settings that get back their value from the environment, or their default. */
-  readonly reset: readonly string[];
+/** What became of changes. */
+export interface SettingUpdate {
+  /** Every setting as it is now. */
+  readonly settings: readonly ShownSetting[];
+  /** What was left as it is, with the reasons; nothing unless it was asked for. */
+  readonly refused: readonly Refusal[];
 }
 
 /** What {@link SettingsService} needs. */
@@ -107,18 +109,19 @@ export class SettingsService {
   }
 
   /**
-   * Changes settings, all or none. Other nodes have the values within moments, this one when the promise resolves.
+   * Changes settings: all or none, unless what is refused is to be left out. Other nodes have the values within moments,
+   * this one when the promise resolves.
    * @throws ValidationError naming every fault; values are never repeated, since they may be secrets.
    */
-  async update(viewer: Viewer, changes: SettingChanges): Promise<ShownSetting[]> {
+  async update(viewer: Viewer, changes: SettingChanges): Promise<SettingUpdate> {
     const { transactions, events, pubsub } = this.parts;
-    await transactions.run(async () => {
+    const refused = await transactions.run(async () => {
       await transactions.query("SELECT pg_advisory_xact_lock(hashtext('settings'))", []);
       const before = await this.load();
-      const after = this.apply(before, changes);
+      const { after, accepted, ...rest } = this.apply(before, changes);
       const changed = settingNames.filter((name) => before.get(name) !== after.get(name));
-      await this.save(viewer, changed, after, changes.reset);
-      if (changed.length === 0) return;
+      await this.save(viewer, changed, after, accepted.reset);
+      if (changed.length === 0) return rest.refused;
       await events.record(viewer, "settings.updated", {
         changes: Object.fromEntries(
           changed.map((name) => [name, { from: this.shown(name, before), to: this.shown(name, after) }]),
@@ -130,41 +133,58 @@ export class SettingsService {
         await this.pass;
         await told;
       });
+      return rest.refused;
     });
-    return this.list();
+    return { settings: this.list(), refused };
   }
 
-  private apply(before: Stored, changes: SettingChanges): Stored {
+  private apply(before: Stored, changes: SettingChanges) {
+    const refused: Refusal[] = [];
+    for (let accepted = changes; ;) {
+      const { after, faults } = this.tryOut(before, accepted);
+      if (faults.length === 0) return { after, accepted, refused };
+      if (changes.skipRefused !== true) {
+        const message = faults.map(({ name, message: words }) => `${name}: ${words}`).join("; ");
+        throw new ValidationError(message, { field: "values" });
+      }
+      const rest = withoutRefused(accepted, faults);
+      refused.push(...rest.refused);
+      accepted = rest.changes;
+      if (accepted.values.length + accepted.reset.length === 0) return { after: before, accepted, refused };
+    }
+  }
+
+  private tryOut(before: Stored, changes: SettingChanges): { readonly after: Stored; readonly faults: Refusal[] } {
     const { values, reset } = changes;
     const after: Stored = new Map(before);
-    const faults: string[] = [];
+    const faults: Refusal[] = [];
     const named = [...values.map(({ name }) => name), ...reset];
     for (const name of new Set(named.filter((one, index) => named.indexOf(one) !== index))) {
-      faults.push(`${name}: given twice`);
+      faults.push({ name, message: "given twice" });
     }
     for (const name of new Set(named.filter((one) => !isSettingName(one)))) {
-      faults.push(`${name}: there is no such setting`);
+      faults.push({ name, message: "there is no such setting" });
     }
     for (const name of reset.filter(isSettingName)) after.delete(name);
     for (const { name, value } of values) {
       if (!isSettingName(name)) continue;
       const parsed = definitionOf(name).rule.safeParse(value);
-      if (!parsed.success) faults.push(...parsed.error.issues.map(({ message }) => `${name}: ${safeMessage(message)}`));
-      else if (!isDeepStrictEqual(before.get(name)?.value, parsed.data)) {
+      if (!parsed.success) {
+        faults.push(...parsed.error.issues.map(({ message }) => ({ name, message: safeMessage(message) })));
+      } else if (!isDeepStrictEqual(before.get(name)?.value, parsed.data)) {
         after.set(name, { value: parsed.data, updatedAt: new Date() });
       }
     }
     faults.push(...this.faultsTogether(before, after, changes));
-    if (faults.length > 0) throw new ValidationError(faults.join("; "), { field: "values" });
-    return after;
+    return { after, faults };
   }
 
-  private faultsTogether(before: Stored, after: Stored, { values }: SettingChanges): string[] {
+  private faultsTogether(before: Stored, after: Stored, { values }: SettingChanges): Refusal[] {
     const from =
       (stored: Stored) =>
       <Name extends SettingName>(name: Name) =>
         this.valueOf(name, stored);
-    const faults = [
+    return [
       ...contradictions(from(after)),
       ...misdirectedKeys({
         before: from(before),
@@ -174,7 +194,6 @@ export class SettingsService {
         isNamed: (one) => values.some(({ name }) => name === one),
       }),
     ];
-    return faults.map(({ name, message }) => `${name}: ${message}`);
   }
 
   private async save(

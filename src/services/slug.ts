@@ -8,6 +8,12 @@ export function slugOf(name: string): string {
   return slug === "" ? randomUUID() : slug;
 }
 
+/** The same with its capitals: within a workspace, threads are told apart by them. */
+export function slugInWorkspace(name: string): string {
+  const slug = slugify(name, { strict: true }).slice(0, 255);
+  return slug === "" ? randomUUID() : slug;
+}
+
 /**
  * A slug for a new workspace: the name's own, or with eight random digits when that is taken. Runs in the transaction
  * that inserts the workspace; the lock makes two of the same name wait for one another.

@@ -7,14 +7,24 @@ import { diffOf } from "../events/diff.js";
 import type { EventFacts, EventRecorder } from "../events/event-recorder.js";
 import { knownThreads, mayChangeThread, threadOwner } from "../policies/thread.policy.js";
 import { findKnown } from "./known.js";
-import { slugOf } from "./slug.js";
+import { slugInWorkspace } from "./slug.js";
+import type { UserService } from "./user.service.js";
 import type { WorkspaceService } from "./workspace.service.js";
+
+/** What a thread begins with. */
+export interface NewThread {
+  readonly name?: string | undefined;
+  readonly slug?: string | undefined;
+  /** Whose it is; by default the viewer's, or the workspace's where a manager's program begins it. */
+  readonly userId?: number | undefined;
+}
 
 /** Named conversations in workspaces. */
 export class ThreadService {
   constructor(
     private readonly transactions: Transactions,
     private readonly workspaces: WorkspaceService,
+    private readonly users: Pick<UserService, "get">,
     private readonly events: Pick<EventRecorder, "record">,
   ) {}
 
@@ -32,16 +42,16 @@ export class ThreadService {
     return thread;
   }
 
-  /** @throws ConflictError when the workspace has a thread of that slug already. */
-  async create(
-    viewer: Viewer,
-    workspaceId: number,
-    input: { name?: string | undefined; slug?: string | undefined },
-  ): Promise<Thread> {
+  /**
+   * @throws ConflictError when the workspace has a thread of that slug already.
+   * @throws NotFoundError for a user whom the viewer may not know of: managers begin threads for anybody.
+   */
+  async create(viewer: Viewer, workspaceId: number, input: NewThread): Promise<Thread> {
     return this.transactions.run(async () => {
       await this.workspaces.get(viewer, workspaceId);
-      const slug = input.slug === undefined ? randomUUID() : slugOf(input.slug);
-      const thread = { workspaceId, userId: threadOwner(viewer), name: requireName(input.name ?? "Thread"), slug };
+      const slug = input.slug === undefined ? randomUUID() : slugInWorkspace(input.slug);
+      const userId = input.userId === undefined ? threadOwner(viewer) : (await this.users.get(viewer, input.userId)).id;
+      const thread = { workspaceId, userId, name: requireName(input.name ?? "Thread"), slug };
       const { identifiers } = await this.repository().createQueryBuilder().insert().values(thread).orIgnore().execute();
       const id = identifiers[0]?.["id"] as number | undefined;
       if (id === undefined) throw new ConflictError("The workspace has a thread of that slug.", { field: "slug" });

@@ -26,6 +26,7 @@ export interface UserFilter {
   readonly search?: string | undefined;
   readonly role?: UserRole | undefined;
   readonly suspended?: boolean | undefined;
+  readonly databaseIds?: readonly number[] | undefined;
 }
 
 /** Changes to a user; what is left out stays. */
@@ -150,13 +151,15 @@ function columnsOf(changes: UserChanges): Partial<User> {
   return given;
 }
 
-function narrow(query: SelectQueryBuilder<User>, { search, role, suspended }: UserFilter, inEmails: boolean): void {
+function narrow(query: SelectQueryBuilder<User>, filter: UserFilter, inEmails: boolean): void {
+  const { search, role, suspended, databaseIds } = filter;
   if (search !== undefined) {
     const columns = ["user.username", "user.displayName", ...(inEmails ? ["user.email"] : [])];
     query.andWhere(`(${columns.map((column) => `${column} ILIKE :search`).join(" OR ")})`, {
       search: `%${escapeLike(search)}%`,
     });
   }
+  if (databaseIds !== undefined) query.andWhere("user.id = ANY(:databaseIds)", { databaseIds });
   if (role !== undefined) query.andWhere("user.role = :role", { role });
   if (suspended !== undefined) query.andWhere("user.suspended = :suspended", { suspended });
 }

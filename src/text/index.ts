@@ -6,5 +6,5 @@ export { stemWord } from "./stem.js";
 export { stopWords } from "./stop-words.js";
 export { avalanche, termHash } from "./term-hash.js";
 export { estimateTokens } from "./token-estimate.js";
-export { loadTokenCounter, tokenizerOf, type TokenizerName } from "./tokenizers.js";
+export { chatTokenizerOf, loadTokenCounter, type TokenCounter, tokenizerOf, type TokenizerName } from "./tokenizers.js";
 export { tokenise, type Token, type TokenKind } from "./tokenise.js";

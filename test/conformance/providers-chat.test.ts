@@ -199,15 +199,17 @@ test("openai-compatible: an abort closes the connection", async () => {
 });
 
 test.each([
-  ["[[FAIL]]", "500"],
-  ["[[DENY]]", "credentials"],
-  ["[[CUT]]", "ended its answer early"],
-  ["[[STUMP]]", "ended its answer early"],
-])("openai-compatible: %s is an upstream error, asked once, whose message is safe", async (question, said) => {
+  ["[[FAIL]]", "UPSTREAM_ERROR", "500"],
+  ["[[DENY]]", "UPSTREAM_UNAUTHORIZED", "credentials"],
+  ["[[MISSING]]", "UPSTREAM_MODEL_NOT_FOUND", "does not have the model"],
+  ["[[LIMIT]]", "UPSTREAM_RATE_LIMITED", "too many requests"],
+  ["[[CUT]]", "UPSTREAM_INTERRUPTED", "ended its answer early"],
+  ["[[STUMP]]", "UPSTREAM_INTERRUPTED", "ended its answer early"],
+])("openai-compatible: %s is %s, asked once, whose message is safe", async (question, code, said) => {
   const before = upstream.requests.length;
   const error: unknown = await run(await modelsFor().get({}), question).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(UpstreamError);
-  expect(error).toMatchObject({ kind: "upstream", code: "UPSTREAM_ERROR", message: expect.stringContaining(said) });
+  expect(error).toMatchObject({ kind: "upstream", code, message: expect.stringContaining(said) });
   expect((error as Error).message).not.toMatch(/sk-|secret|internal\.example|https?:/);
   expect(upstream.requests).toHaveLength(before + 1);
 });
@@ -225,7 +227,7 @@ test("openai-compatible: nobody listening is an upstream error", async () => {
   for (const LLM_BASE_URL of ["http://127.0.0.1:9/v1", "http://user:secret@127.0.0.1:9/v1"]) {
     const model = await modelsFor({ LLM_BASE_URL }).get({});
     await expect(run(model, "Hello")).rejects.toMatchObject({
-      code: "UPSTREAM_ERROR",
+      code: "UPSTREAM_UNREACHABLE",
       message: "The model's server cannot be reached.",
     });
   }
@@ -237,6 +239,56 @@ test("openai-compatible: reasoning, nothing, and unruly characters come as they 
   expect((await run(model, "[[EMPTY]]")).pieces).toEqual([]);
   // Halves of a pair do not survive UTF-8 as such; what arrives is joined and cleaned by the live text.
   expect((await run(model, "[[ODD]]")).pieces.join("")).toMatch(/^a\0b .* 🚀 end$/u);
+});
+
+test("workspaces may name vendors beside the instance's own, once their keys are set", async () => {
+  const settings = {
+    otherVendors: {
+      anthropic: { baseUrl: null, apiKey: "anthropics-key" },
+      openai: { baseUrl: null, apiKey: null },
+      ollama: { baseUrl: "http://ollama.test:11434", apiKey: null },
+    },
+  };
+  const models = modelsFor(settings);
+  expect(await models.get({ provider: "anthropic", model: "claude-sonnet-4-5" })).toMatchObject({
+    provider: "anthropic",
+    contextWindow: 200_000,
+    tokenizer: "estimate",
+  });
+  expect(await models.get({ provider: "ollama", model: "llama3" })).toMatchObject({ contextWindow: 8_192 });
+  await expect(models.get({ provider: "openai", model: "gpt-4o" })).rejects.toMatchObject({ field: "chatProvider" });
+  await expect(modelsFor().get({ provider: "anthropic", model: "claude" })).rejects.toMatchObject({
+    code: "BAD_USER_INPUT",
+  });
+  // Its own address and key are for the instance's own vendor alone.
+  const own = new ChatModels({
+    LLM_PROVIDER: "anthropic",
+    LLM_MODEL: "claude-sonnet-4-5",
+    LLM_API_KEY: "anthropics-key",
+    LLM_CONTEXT_WINDOW: 8_192,
+    LLM_TIMEOUT_SECONDS: 5,
+    otherVendors: { "openai-compatible": { baseUrl: upstream.baseUrl, apiKey: "sk-the-second-key" } },
+  });
+  await run(await own.get({ provider: "openai-compatible", model: "second-vendor" }), "Hello");
+  const request = upstream.requests.find(({ body }) => body.model === "second-vendor");
+  expect(request?.headers["authorization"]).toBe("Bearer sk-the-second-key");
+});
+
+test("windows of the instance's model are as set; those of others of its vendor as they are known", async () => {
+  const models = new ChatModels({
+    LLM_PROVIDER: "openai",
+    LLM_MODEL: "gpt-4o",
+    LLM_API_KEY: "key",
+    LLM_CONTEXT_WINDOW: 30_000,
+    LLM_TIMEOUT_SECONDS: 5,
+  });
+  const windows = await Promise.all(
+    ["gpt-4o", "gpt-4", "gpt-4.1-mini", "o3-mini", "gpt-3.5-turbo", "ft:own"].map(async (model) => {
+      const { contextWindow } = await models.get({ model });
+      return contextWindow;
+    }),
+  );
+  expect(windows).toEqual([30_000, 8_192, 1_047_576, 200_000, 16_385, 30_000]);
 });
 
 test("environment variables of the vendors' own have no say", async () => {

@@ -52,7 +52,7 @@ test("openai-compatible: a busy server is asked again; a refusal is not", async 
   expect(await model.embedDocuments(["[[BUSY]]"])).toHaveLength(1);
   const before = upstream.requests.length;
   await expect(model.embedDocuments(["[[DENY]]"])).rejects.toMatchObject({
-    code: "UPSTREAM_ERROR",
+    code: "UPSTREAM_UNAUTHORIZED",
     message: expect.stringContaining("credentials"),
   });
   expect(upstream.requests).toHaveLength(before + 1);

@@ -64,7 +64,10 @@ test("a busy server is asked again, and a broken one fails with its status", asy
   expect(await transcribe()).toEqual([{ start: null, end: null, text: "At last." }]);
   expect(upstream.requests.length - before).toBe(3);
   upstream.answerWith(401);
-  await expect(transcribe()).rejects.toMatchObject({ code: "UPSTREAM_ERROR", message: expect.stringContaining("401") });
+  await expect(transcribe()).rejects.toMatchObject({
+    code: "UPSTREAM_UNAUTHORIZED",
+    message: expect.stringContaining("401"),
+  });
   upstream.answerWith({ error: "none" });
   await expect(transcribe()).rejects.toMatchObject({ code: "UPSTREAM_ERROR" });
 });

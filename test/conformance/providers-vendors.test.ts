@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { afterEach, expect, test } from "@jest/globals";
-import { AIMessage, HumanMessage, SystemMessage } from "@langchain/core/messages";
+import { AIMessage, type BaseMessage, HumanMessage, SystemMessage } from "@langchain/core/messages";
 import { ChatModels, streamAnswer } from "../../src/providers/index.js";
 
 let server: Server | null = null;
@@ -23,6 +23,7 @@ async function startVendor(
   contentType: string,
   lines: readonly string[],
   holds = false,
+  status = 200,
 ): Promise<{ baseUrl: string; received: Received[] }> {
   const received: Received[] = [];
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -35,7 +36,7 @@ async function startVendor(
       headers: request.headers,
       closed,
     });
-    response.writeHead(200, { "content-type": contentType });
+    response.writeHead(status, { "content-type": contentType });
     for (const line of lines) response.write(line);
     if (!holds) response.end();
   };
@@ -55,7 +56,12 @@ async function ask(
   baseUrl: string,
   signal: AbortSignal,
   onPiece: (piece: string) => void = () => undefined,
-  limits: { readonly maxTokens?: number; readonly stop?: readonly string[] } = {},
+  limits: {
+    readonly maxTokens?: number;
+    readonly stop?: readonly string[];
+    readonly streaming?: boolean;
+    readonly asked?: BaseMessage[];
+  } = {},
 ) {
   const models = new ChatModels({
     LLM_PROVIDER: provider,
@@ -64,9 +70,10 @@ async function ask(
     LLM_API_KEY: "configured-key",
     LLM_CONTEXT_WINDOW: 4_096,
     LLM_TIMEOUT_SECONDS: 5,
+    LLM_STREAMING: limits.streaming ?? true,
   });
   const answer = streamAnswer(await models.get({ temperature: 0.5, maxTokens: limits.maxTokens }), {
-    messages,
+    messages: limits.asked ?? messages,
     passages: [],
     stop: limits.stop ?? [],
     signal,
@@ -145,8 +152,64 @@ test("anthropic: speaks to the configured server and reads text, usage and end",
 test("anthropic: an answer that breaks off is an error", async () => {
   const { baseUrl } = await startVendor("text/event-stream", sse(anthropicEvents.slice(0, 4)));
   await expect(ask("anthropic", baseUrl, new AbortController().signal)).rejects.toMatchObject({
-    code: "UPSTREAM_ERROR",
+    code: "UPSTREAM_INTERRUPTED",
   });
+});
+
+test.each([
+  ["anthropic", 401, "UPSTREAM_UNAUTHORIZED"],
+  ["anthropic", 404, "UPSTREAM_MODEL_NOT_FOUND"],
+  ["anthropic", 429, "UPSTREAM_RATE_LIMITED"],
+  ["anthropic", 529, "UPSTREAM_ERROR"],
+  ["anthropic", 504, "UPSTREAM_TIMEOUT"],
+  ["ollama", 401, "UPSTREAM_UNAUTHORIZED"],
+  ["ollama", 404, "UPSTREAM_MODEL_NOT_FOUND"],
+  ["ollama", 429, "UPSTREAM_RATE_LIMITED"],
+  ["ollama", 500, "UPSTREAM_ERROR"],
+] as const)("%s: status %i is %s", async (provider, status, code) => {
+  const body = JSON.stringify({ type: "error", error: { type: "some_error", message: "It is so." } });
+  const said = provider === "ollama" ? JSON.stringify({ error: "It is so." }) : body;
+  const { baseUrl, received } = await startVendor("application/json", [said], false, status);
+  await expect(ask(provider, baseUrl, new AbortController().signal)).rejects.toMatchObject({ code });
+  expect(received).toHaveLength(1);
+});
+
+test.each(["anthropic", "ollama"] as const)("%s: nobody listening is told from other failures", async (provider) => {
+  await expect(ask(provider, "http://127.0.0.1:9", new AbortController().signal)).rejects.toMatchObject({
+    code: "UPSTREAM_UNREACHABLE",
+  });
+});
+
+test("anthropic: without streaming the answer comes whole", async () => {
+  const whole = {
+    id: "m",
+    type: "message",
+    role: "assistant",
+    model: "test-model",
+    content: [{ type: "text", text: "two it is" }],
+    stop_reason: "end_turn",
+    stop_sequence: null,
+    usage: { input_tokens: 9, output_tokens: 4 },
+  };
+  const { baseUrl, received } = await startVendor("application/json", [JSON.stringify(whole)]);
+  const { text, usage } = await ask("anthropic", baseUrl, new AbortController().signal, undefined, {
+    streaming: false,
+  });
+  expect(text).toBe("two it is");
+  expect(usage).toEqual({ promptTokens: 9, completionTokens: 4, finishReason: "stop" });
+  expect(received[0]?.body["stream"]).not.toBe(true);
+});
+
+test("images reach the vendors' servers in their own words", async () => {
+  const image = { type: "image_url", image_url: { url: "data:image/png;base64,AAAA" } };
+  const asked = [new HumanMessage({ content: [{ type: "text", text: "What is it?" }, image] })];
+  const anthropic = await startVendor("text/event-stream", sse(anthropicEvents));
+  await ask("anthropic", anthropic.baseUrl, new AbortController().signal, undefined, { asked });
+  expect(JSON.stringify(anthropic.received[0]?.body)).toContain('"media_type":"image/png","data":"AAAA"');
+  server?.close();
+  const ollama = await startVendor("application/x-ndjson", ollamaLines);
+  await ask("ollama", ollama.baseUrl, new AbortController().signal, undefined, { asked });
+  expect(JSON.stringify(ollama.received[0]?.body)).toContain('"images":["AAAA"]');
 });
 
 test("ollama: gives its window, reads reasoning, text, usage and end", async () => {

@@ -80,7 +80,7 @@ describe("a model that fails", () => {
     const read = async () => {
       for await (const chunk of stream) expect(chunk.object).toBe("chat.completion.chunk");
     };
-    await expect(read()).rejects.toMatchObject({ name: "Error", code: "upstream_error" });
+    await expect(read()).rejects.toMatchObject({ name: "Error", code: "upstream_interrupted" });
     const empty = await client.chat.completions.create({ model: slug, messages: messages("[[EMPTY]]") });
     expect(empty.choices[0]).toMatchObject({ finish_reason: "stop", message: { content: "" } });
   });

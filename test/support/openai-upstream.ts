@@ -19,6 +19,7 @@ export interface UpstreamRequest {
     readonly temperature?: number;
     readonly max_tokens?: number;
     readonly stop?: readonly string[];
+    readonly stream?: boolean;
     readonly messages?: readonly { readonly role: string; readonly content: unknown }[];
     readonly input?: string | readonly string[];
   };
@@ -41,7 +42,8 @@ const dimensions = 8;
 
 /**
  * Starts one. Markers in the last message change the answer:
- * FAIL status 500 · BUSY status 429 the first time · DENY status 401 · CUT the connection breaks after three words ·
+ * FAIL status 500 · BUSY status 429 the first time · LIMIT status 429 · MISSING status 404 · DENY status 401 ·
+ * WHOLE status 400 to whoever wants a stream · CUT the connection breaks after three words ·
  * STUMP the same, politely · EMPTY nothing · THINK reasoning first · HOLD waits after three words until released ·
  * SILENT never answers · UNCOUNTED without usage · ODD characters beyond the basic plane, split in the middle, and NUL.
  * Texts to be embedded know DENY, BUSY and HOLD, which waits until released. `max_tokens` limits the words of an answer. `stop` is not honoured, as some compatible servers do not.
@@ -96,7 +98,14 @@ export async function startOpenAiUpstream(options: OpenAiUpstreamOptions = {}): 
         "the model fell over near https://user:secret@internal.example/v1 with sk-abcdef0123456789abcdef",
       );
     if (has("DENY")) return fail(response, 401, "Incorrect API key provided: sk-abcdef0123456789abcdef");
+    if (has("MISSING")) return fail(response, 404, "The model `test-model` does not exist");
+    if (has("LIMIT")) {
+      response.setHeader("retry-after", "7");
+      return fail(response, 429, "slow down");
+    }
     if (has("SILENT")) return;
+    if (has("WHOLE") && body.stream === true) return fail(response, 400, "Streaming is not supported by this model.");
+    if (body.stream !== true) return whole(response, has("EMPTY") ? "" : words.join(""));
     response.writeHead(200, { "content-type": "text/event-stream" });
     send(response, { role: "assistant", content: "" });
     if (has("THINK")) for (const reasoning of ["let me ", "see"]) send(response, { reasoning_content: reasoning });
@@ -147,6 +156,12 @@ function vectorOf(text: string): number[] {
   for (const [index, character] of [...text].entries())
     vector[index % dimensions] = (character.codePointAt(0) ?? 0) / 1_000;
   return text.includes("[[SHORT]]") ? vector.slice(1) : vector;
+}
+
+function whole(response: ServerResponse, content: string): void {
+  const choice = { index: 0, message: { role: "assistant", content }, finish_reason: "stop" };
+  const usage = { prompt_tokens: 11, completion_tokens: 20, total_tokens: 31 };
+  json(response, 200, { id: "1", object: "chat.completion", created: 1, model: "test-model", choices: [choice], usage });
 }
 
 function send(response: ServerResponse, delta: Readonly<Record<string, string>>): void {

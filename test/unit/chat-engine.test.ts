@@ -13,10 +13,10 @@ import {
   UserRole,
   type Workspace,
 } from "../../src/entities/index.js";
+import { loadTokenCounter } from "../../src/text/index.js";
 import { createLogger } from "../../src/observability/logger.js";
 import { ChatModels } from "../../src/providers/index.js";
 import { InProcessPubSub } from "../../src/pubsub/in-process.js";
-import { estimateTokens } from "../../src/text/index.js";
 import { insertChat, insertWorkspace, readAll, reassemble, startNode } from "../support/chats.js";
 import { createTestDatabase, type TestDatabase } from "../support/database.js";
 import { type OpenAiUpstream, startOpenAiUpstream } from "../support/openai-upstream.js";
@@ -73,6 +73,8 @@ function hitOf(text: string) {
 
 interface Setup {
   readonly provider?: "builtin" | "openai-compatible";
+  readonly model?: string;
+  readonly streaming?: boolean;
   readonly retriever?: PassageSearch;
   readonly pinnedDocuments?: PinnedDocuments;
   readonly silenceSeconds?: number;
@@ -81,6 +83,8 @@ interface Setup {
 
 function buildEngine({
   provider = "openai-compatible",
+  model = "test-model",
+  streaming = true,
   retriever,
   pinnedDocuments,
   silenceSeconds = 10,
@@ -88,7 +92,8 @@ function buildEngine({
 }: Setup = {}): ChatEngine {
   const models = new ChatModels({
     LLM_PROVIDER: provider,
-    LLM_MODEL: "test-model",
+    LLM_MODEL: model,
+    LLM_STREAMING: streaming,
     LLM_BASE_URL: upstream.baseUrl,
     LLM_API_KEY: "sk-secret-of-the-instance",
     LLM_CONTEXT_WINDOW: 4_000,
@@ -99,7 +104,6 @@ function buildEngine({
     models,
     retriever: retriever ?? { search: () => Promise.resolve({ hits: hits.map(hitOf) }) },
     pinnedDocuments: pinnedDocuments ?? (() => Promise.resolve([])),
-    countTokens: estimateTokens,
     logger: createLogger("silent"),
     maximumRunning,
     silenceSeconds: () => silenceSeconds,
@@ -205,6 +209,58 @@ test("pinned documents are always in, and count as found", async () => {
   ]);
 });
 
+test("documents that came with the question stand before all others, and are cited", async () => {
+  hits.push("Found in the library.");
+  const documents = [{ name: "minutes.txt", mime: "text/plain", text: "The keeper resigned.", isCut: false }];
+  const values = { mode: ChatMode.QUERY, prompt: "Who resigned?" };
+  const { chat } = await ask(buildEngine(), await insertWorkspace(world.database), values, { documents });
+  expect(chat.citations).toMatchObject([
+    { number: 1, foundBy: "attached", documentId: null, title: "minutes.txt", text: "The keeper resigned." },
+    { number: 2, foundBy: "both", documentId },
+  ]);
+  hits.splice(0);
+  const alone = await ask(buildEngine(), await insertWorkspace(world.database), values, { documents });
+  expect(alone.chat).toMatchObject({ refused: false, citations: [{ foundBy: "attached", truncated: false }] });
+});
+
+test("a pinned document beyond the model's window is cut, and said to be", async () => {
+  const engine = buildEngine({
+    pinnedDocuments: () => Promise.resolve([{ documentId, text: "All of it. ".repeat(9_000) }]),
+  });
+  const { chat, finished } = await ask(engine, await insertWorkspace(world.database));
+  expect(finished).toMatchObject({ status: "completed" });
+  expect(chat.citations).toMatchObject([{ foundBy: "pinned", truncated: true }]);
+  expect(promptOf()[0]).toMatchObject({ content: expect.stringContaining('truncated="true"') });
+});
+
+test.each([
+  ["gpt-4o-mini", "o200k_base"],
+  ["test-model", "estimate"],
+] as const)("the prompt fits the window of %s as %s counts", async (model, tokenizer) => {
+  const count = await loadTokenCounter(tokenizer);
+  const workspace = await insertWorkspace(world.database, { historyLength: 100 });
+  const response = "Der Leuchtturmwärter notierte 17 Schiffe; код: 0x7f. ".repeat(20);
+  for (let number = 0; number < 40; number++) {
+    await insertChat(world.database, workspace.id, { prompt: `q${number}`, response, status: ChatStatus.COMPLETED });
+  }
+  const { chat } = await ask(buildEngine({ model }), workspace, { prompt: "[[UNCOUNTED]] And then?" });
+  const sent = promptOf().reduce((sum, { content }) => sum + count(String(content)), 0);
+  expect(sent).toBeLessThan(3_000);
+  expect(sent).toBeGreaterThan(1_500);
+  expect(promptOf().length).toBeGreaterThan(3);
+  expect(chat.metrics?.estimated).toBe(tokenizer === "estimate");
+});
+
+test.each([
+  ["that is set not to stream", false, "Hello"],
+  ["whose server refuses to stream", true, "[[WHOLE]]"],
+])("a model %s answers whole", async (_which, streaming, prompt) => {
+  const { text, finished } = await ask(buildEngine({ streaming }), await insertWorkspace(world.database), { prompt });
+  expect(text).toBe(upstream.answer);
+  expect(finished).toMatchObject({ status: "completed", metrics: { promptTokens: 11, finishReason: "stop" } });
+  expect(upstream.requests.at(-1)?.body.stream).not.toBe(true);
+});
+
 test("the history is that of the conversation: answered, included, without reasoning, oldest first", async () => {
   const workspace = await insertWorkspace(world.database, { historyLength: 3 });
   const earlier: Partial<Chat>[] = [
@@ -245,9 +301,11 @@ test("the history is that of the conversation: answered, included, without reaso
 
 test.each([
   ["[[FAIL]]", "UPSTREAM_ERROR", ""],
-  ["[[DENY]]", "UPSTREAM_ERROR", ""],
-  ["[[CUT]]", "UPSTREAM_ERROR", "word0 word1 word2"],
-  ["[[STUMP]]", "UPSTREAM_ERROR", "word0 word1 word2"],
+  ["[[DENY]]", "UPSTREAM_UNAUTHORIZED", ""],
+  ["[[MISSING]]", "UPSTREAM_MODEL_NOT_FOUND", ""],
+  ["[[LIMIT]]", "UPSTREAM_RATE_LIMITED", ""],
+  ["[[CUT]]", "UPSTREAM_INTERRUPTED", "word0 word1 word2"],
+  ["[[STUMP]]", "UPSTREAM_INTERRUPTED", "word0 word1 word2"],
   ["[[EMPTY]]", "EMPTY_COMPLETION", ""],
 ])("an upstream that does %s fails the chat with %s and keeps the text", async (prompt, code, text) => {
   const { finished, chat } = await ask(buildEngine(), await insertWorkspace(world.database), { prompt });

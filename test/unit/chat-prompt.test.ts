@@ -7,7 +7,6 @@ import { ChatMode, type Document, FoundBy } from "../../src/entities/index.js";
 import { cutToTokens, estimateTokens } from "../../src/text/index.js";
 
 const source = (text: string, foundBy: Source["foundBy"] = FoundBy.BOTH, title = "A title"): Source => ({
-  documentId: 1,
   text,
   page: null,
   headingPath: [],
@@ -16,6 +15,7 @@ const source = (text: string, foundBy: Source["foundBy"] = FoundBy.BOTH, title =
   score: 0.5,
   foundBy,
   document: { title } as Document,
+  isCut: false,
 });
 
 const parts = (values: Partial<PromptParts> = {}): PromptParts => ({
@@ -89,6 +89,32 @@ test("pinned documents are cut to fit, hits keep a share, the latest of the hist
   expect(sources[0]?.text.length).toBeLessThan(25_000);
   expect(messages.at(-2)?.text).toMatch(/^turn 49 /);
   expect(messages[1]?.type).toBe("human");
+});
+
+test("a document that is cut is marked, for the model and for the citation; a whole one is not", () => {
+  const { sources, messages } = buildPrompt(
+    parts({
+      sources: {
+        pinned: [source("short", FoundBy.ATTACHED, "Whole"), source("long ".repeat(5_000), FoundBy.PINNED, "Cut")],
+        found: [source("short")],
+      },
+    }),
+  );
+  expect(sources.map(({ isCut }) => isCut)).toEqual([false, true, false]);
+  const system = messages[0]?.text ?? "";
+  expect(system).toContain('<passage number="1" document="Whole">');
+  expect(system).toContain('<passage number="2" document="Cut" truncated="true">');
+});
+
+test("of a very long document only as much is counted as fits", () => {
+  let counted = 0;
+  const countTokens = (text: string) => {
+    counted += text.length;
+    return estimateTokens(text);
+  };
+  const cut = cutToTokens("word ".repeat(1_000_000), 100, countTokens);
+  expect(estimateTokens(cut)).toBeLessThanOrEqual(100);
+  expect(counted).toBeLessThan(20_000);
 });
 
 test("a question that the model cannot read is refused with the figures", () => {

@@ -42,7 +42,7 @@ const holderOf = (id: number) =>
 const visitorOf = (id: number) =>
   ({
     user: null,
-    credential: { kind: "embed", embed: { id }, sessionId: "s", webOrigin: null },
+    credential: { kind: "embed", embed: { id }, sessionId: "s", webOrigin: null, token: null },
   }) as unknown as Identity;
 
 test("an address that has shown too many bad credentials is not asked for more, right or wrong", async () => {

@@ -128,6 +128,17 @@ test("a key is not sent on to another provider or address: it has to be given an
   expect(service.get("chatApiKey")).toBeNull();
 });
 
+test("nor is the key of a second vendor, whom workspaces may name", async () => {
+  const service = await startNode();
+  await change(service, { compatibleBaseUrl: "https://one.example/v1", compatibleApiKey: "of the first" });
+  const elsewhere = { compatibleBaseUrl: "https://other.example/v1" };
+  await expect(change(service, elsewhere)).rejects.toThrow(/^compatibleApiKey: must be given anew/);
+  await change(service, {}, ["compatibleBaseUrl"]);
+  await expect(change(service, elsewhere)).rejects.toThrow(/^compatibleApiKey: must be given anew/);
+  await change(service, { ...elsewhere, compatibleApiKey: "of the other" });
+  expect(service.get("compatibleApiKey")).toBe("of the other");
+});
+
 test("nor is the environment's key sent to an address that the environment does not name", async () => {
   const service = await startNode({
     EMBEDDING_PROVIDER: "openai-compatible",

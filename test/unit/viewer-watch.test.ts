@@ -1,11 +1,13 @@
 import { expect, test } from "@jest/globals";
 import { Authenticator } from "../../src/auth/authenticator.js";
+import { EmbedTokens } from "../../src/auth/embed-tokens.js";
 import { hashSecret } from "../../src/auth/secrets.js";
 import { SessionTokens } from "../../src/auth/session-tokens.js";
 import { ViewerWatch } from "../../src/auth/viewer-watch.js";
 import { Transactions } from "../../src/database/transaction.js";
 import { ApiKey, ApiKeyScope, User, UserRole, Workspace, WorkspaceMember } from "../../src/entities/index.js";
 import { createLogger } from "../../src/observability/logger.js";
+import { SecretBox } from "../../src/secrets/secret-box.js";
 import { SecretKey } from "../../src/secrets/secret-key.js";
 import { createTestDatabase } from "../support/database.js";
 
@@ -15,8 +17,9 @@ const secret = "docent_the-members-key";
 async function buildWorld() {
   const { database, close } = await createTestDatabase();
   const { dataSource } = database;
-  const tokens = new SessionTokens(await SecretKey.load({ SECRET_KEY: "k".repeat(32), DATA_DIR: "" }));
-  const authenticator = new Authenticator(new Transactions(dataSource), tokens);
+  const key = await SecretKey.load({ SECRET_KEY: "k".repeat(32), DATA_DIR: "" });
+  const embedTokens = new EmbedTokens(new SecretBox(key));
+  const authenticator = new Authenticator(new Transactions(dataSource), new SessionTokens(key), embedTokens);
   const users = dataSource.getRepository(User);
   const user = await users.save(users.create({ username: "ada", usernameKey: "ada", role: UserRole.DEFAULT }));
   const workspaces = dataSource.getRepository(Workspace);

@@ -2,6 +2,7 @@ import { extname } from "node:path";
 import { findDialect } from "./csv/find-dialect.js";
 import { RowReader } from "./csv/row-reader.js";
 import { WideRows } from "./csv/wide-rows.js";
+import { formats } from "./formats.js";
 import { type Block, noFacts, type ParsedDocument, type Parser, type ParseSource } from "./parser.js";
 import { TableWriter } from "./table/table-writer.js";
 import { decodeFile } from "./text/decode-file.js";
@@ -13,9 +14,7 @@ const sampledCharacters = 65_536;
  * chunk of them has the names of the columns over it.
  */
 export const csvParser: Parser = {
-  format: "csv",
-  mimeTypes: ["text/csv", "text/tab-separated-values", "application/csv"],
-  extensions: ["csv", "tsv", "tab", "psv"],
+  ...formats.csv,
   isText: true,
   recognises: () => false,
   parse: (source: ParseSource): Promise<ParsedDocument> => Promise.resolve(csvTable(source)),

@@ -1,9 +1,10 @@
 import { officeFacts } from "./docx/office-facts.js";
 import { wordBlocks } from "./docx/word-document.js";
+import { formats } from "./formats.js";
 import type { Block, FileProbe, ParsedDocument, Parser, ParseSource } from "./parser.js";
 import { type CheckedZip, openCheckedZip } from "./zip/checked-zip.js";
 
-const extensions: readonly string[] = ["docx", "docm", "dotx", "dotm"];
+const { extensions } = formats.docx;
 const magicTypes: readonly string[] = [
   "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
   "application/vnd.openxmlformats-officedocument.wordprocessingml.template",
@@ -17,9 +18,7 @@ const maximumInflatedBytes = 134_217_728;
 
 /** Documents of Word since 2007: text, headings, lists with their numbers, tables, notes, comments and text boxes. */
 export const docxParser: Parser = {
-  format: "docx",
-  mimeTypes: ["application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
-  extensions,
+  ...formats.docx,
   isText: false,
   recognises: (probe: FileProbe) =>
     probe.magicType !== null &&

@@ -1,4 +1,5 @@
 import { DocumentError } from "../errors.js";
+import { formats } from "./formats.js";
 import { isMessageHeader, readHeaderBlock } from "./mail/header-block.js";
 import { keepFiles, messageBlocks } from "./mail/message-blocks.js";
 import { readMessage } from "./mail/read-message.js";
@@ -13,9 +14,7 @@ const enciphered =
 
 /** Single mails: who wrote to whom, the text, and the mails in it; attachments become documents of their own. */
 export const emlParser: Parser = {
-  format: "eml",
-  mimeTypes: ["message/rfc822"],
-  extensions: ["eml"],
+  ...formats.eml,
   isText: true,
   recognises: ({ head }: FileProbe) => {
     const header = readHeaderBlock(head);

@@ -3,6 +3,7 @@ import { type ContentsEntry, navigationEntries, ncxEntries } from "./epub/book-c
 import { chapterBlocks } from "./epub/chapter-blocks.js";
 import { encryptedParts } from "./epub/encrypted-parts.js";
 import { type BookPackage, noBook, packagePartOf, readPackage } from "./epub/package-document.js";
+import { formats } from "./formats.js";
 import { missingParts } from "./text/missing-parts.js";
 import type { Block, FileProbe, ParsedDocument, Parser, ParseSource } from "./parser.js";
 import { readZipEntries } from "./zip/checked-zip.js";
@@ -15,9 +16,7 @@ type Parts = ReadonlyMap<string, Buffer>;
 
 /** Electronic books, EPUB 2 and 3: their chapters in reading order, with headings, lists and tables. */
 export const epubParser: Parser = {
-  format: "epub",
-  mimeTypes: [mimeType],
-  extensions: ["epub"],
+  ...formats.epub,
   isText: false,
   recognises: ({ magicType, extension }: FileProbe) =>
     magicType === mimeType || (magicType === "application/zip" && extension === "epub"),

@@ -3,6 +3,7 @@ import { extname } from "node:path";
 import { type ArchiveEntry, archiveBlocks } from "./archive/archive-blocks.js";
 import { gunzipped, nameInGzip } from "./archive/gunzip.js";
 import { isTar, tarEntries } from "./archive/tar-entries.js";
+import { formats } from "./formats.js";
 import { type FileProbe, noFacts, type ParsedDocument, type Parser, type ParseSource } from "./parser.js";
 
 const tarHeaderBytes = 512;
@@ -10,9 +11,7 @@ const gzipHeaderBytes = 4_096;
 
 /** Files packed with gzip: the one file in it, or all files of the tar archive in it, become documents of their own. */
 export const gzParser: Parser = {
-  format: "gz",
-  mimeTypes: ["application/gzip", "application/x-gzip"],
-  extensions: ["gz", "tgz"],
+  ...formats.gz,
   isText: false,
   recognises: ({ magicType }: FileProbe) => magicType === "application/gzip",
   parse: (source: ParseSource): Promise<ParsedDocument> =>

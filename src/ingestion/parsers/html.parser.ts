@@ -1,3 +1,4 @@
+import { formats } from "./formats.js";
 import { readPage } from "./html/read-page.js";
 import type { FileProbe, ParsedDocument, Parser, ParseSource } from "./parser.js";
 import { decodeWholeFile } from "./text/decode-file.js";
@@ -10,9 +11,7 @@ const xmlEncoding = /^\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*["']([\w.:-]+)/i;
 
 /** Web pages: their main content, with headings, lists and tables, without programs, styles and navigation. */
 export const htmlParser: Parser = {
-  format: "html",
-  mimeTypes: ["text/html", "application/xhtml+xml"],
-  extensions: ["html", "htm", "xhtml", "xht"],
+  ...formats.html,
   isText: true,
   recognises: (probe: FileProbe) => probe.headText !== null && declaresHtml.test(probe.headText.slice(0, 8_192)),
   async parse(source: ParseSource): Promise<ParsedDocument> {

@@ -5,6 +5,7 @@ import { ocrBlocks } from "../ocr/ocr-blocks.js";
 import { mayHaveText, pictureSizes } from "../ocr/picture-size.js";
 import { type OcrPicture, recognise } from "../ocr/tesseract.js";
 import type { PictureSize } from "../ocr/tiff-pages.js";
+import { type FormatNames, formats } from "./formats.js";
 import { type Block, type FileProbe, noFacts, type OcrTools, type Parser, type ParseSource } from "./parser.js";
 import { readWholeFile } from "./text/decode-file.js";
 
@@ -15,19 +16,18 @@ const usualDensity = 300;
 
 /** Pictures of text, read by OCR. A TIFF file may have pages; of moving pictures the first frame is read. */
 export const imageParsers: readonly Parser[] = [
-  imageParser("png", ["image/png", "image/apng"], ["png", "apng"]),
-  imageParser("jpeg", ["image/jpeg"], ["jpg", "jpeg", "jpe", "jfif"]),
-  imageParser("tiff", ["image/tiff"], ["tif", "tiff"]),
-  imageParser("webp", ["image/webp"], ["webp"]),
-  imageParser("bmp", ["image/bmp"], ["bmp", "dib"]),
-  imageParser("gif", ["image/gif"], ["gif"]),
+  imageParser(formats.png),
+  imageParser(formats.jpeg),
+  imageParser(formats.tiff),
+  imageParser(formats.webp),
+  imageParser(formats.bmp),
+  imageParser(formats.gif),
 ];
 
-function imageParser(format: string, mimeTypes: readonly [string, ...string[]], extensions: readonly string[]): Parser {
+function imageParser(names: FormatNames): Parser {
+  const { format, mimeTypes } = names;
   return {
-    format,
-    mimeTypes,
-    extensions,
+    ...names,
     isText: false,
     // The magic numbers of some are letters, with which texts begin too.
     recognises: ({ magicType, head, headText }: FileProbe) =>

@@ -1,12 +1,11 @@
+import { formats } from "./formats.js";
 import { jsonBlocks } from "./json/json-blocks.js";
 import { noFacts, type ParsedDocument, type Parser, type ParseSource } from "./parser.js";
 import { decodeFile } from "./text/decode-file.js";
 
 /** JSON and JSON Lines of any size: lines `path: value`, and tables of lists of objects. */
 export const jsonParser: Parser = {
-  format: "json",
-  mimeTypes: ["application/json", "application/x-ndjson", "application/jsonl", "application/geo+json", "text/json"],
-  extensions: ["json", "jsonl", "ndjson", "geojson", "webmanifest", "ipynb"],
+  ...formats.json,
   isText: true,
   recognises: () => false,
   parse: (source: ParseSource): Promise<ParsedDocument> =>

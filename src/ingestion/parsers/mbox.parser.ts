@@ -1,6 +1,7 @@
 import { LRUCache } from "lru-cache";
 import { DocumentError } from "../errors.js";
 import { filePieces } from "./file-pieces.js";
+import { formats } from "./formats.js";
 import { noHeaders } from "./mail/mail-headers.js";
 import { keepFiles, messageBlocks } from "./mail/message-blocks.js";
 import type { MailboxMessage } from "./mail/message-bytes.js";
@@ -16,9 +17,7 @@ const rememberedMessages = 20_000;
 
 /** Mailboxes of any size: their mails in order, each below its subject; attachments become documents of their own. */
 export const mboxParser: Parser = {
-  format: "mbox",
-  mimeTypes: ["application/mbox"],
-  extensions: ["mbox", "mbx"],
+  ...formats.mbox,
   isText: true,
   recognises: ({ head }: FileProbe) => isMailbox(head),
   parse: (source: ParseSource): Promise<ParsedDocument> => Promise.resolve(mailbox(source)),

@@ -1,3 +1,4 @@
+import { formats } from "./formats.js";
 import { markdownBlocks } from "./markdown/markdown-blocks.js";
 import { frontMatterFacts } from "./markdown/front-matter.js";
 import { markdownSegments } from "./markdown/segments.js";
@@ -26,9 +27,7 @@ const maximumTokens = 3_000_000;
  * three million tokens.
  */
 export const mdParser: Parser = {
-  format: "md",
-  mimeTypes: ["text/markdown", "text/x-markdown"],
-  extensions: ["md", "markdown", "mdown", "mkd", "mdx"],
+  ...formats.md,
   isText: true,
   recognises: () => false,
   async parse(source: ParseSource): Promise<ParsedDocument> {

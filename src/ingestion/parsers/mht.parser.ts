@@ -1,21 +1,20 @@
 import PostalMime from "postal-mime";
 import { DocumentError } from "../errors.js";
+import { formats } from "./formats.js";
 import { readPage } from "./html/read-page.js";
 import { readHeaderBlock } from "./mail/header-block.js";
 import type { FileProbe, ParsedDocument, Parser, ParseSource } from "./parser.js";
 import { readWholeFile } from "./text/decode-file.js";
 import { fromArray } from "./text/from-array.js";
 
-const extensions: readonly string[] = ["mht", "mhtml"];
+const { extensions } = formats.mht;
 /** How the browsers that write such files sign them. */
 const savedBy = /^snapshot-content-location[ \t]*:|^from[ \t]*:\s*"?<?saved by /im;
 const maximumPageBytes = 67_108_864;
 
 /** Web pages that a browser saved with their pictures in one file (RFC 2557): the page, read as any other. */
 export const mhtParser: Parser = {
-  format: "mht",
-  mimeTypes: ["multipart/related", "application/x-mimearchive"],
-  extensions,
+  ...formats.mht,
   isText: true,
   recognises: ({ head, extension }: FileProbe) => {
     const header = readHeaderBlock(head);

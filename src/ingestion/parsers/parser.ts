@@ -1,3 +1,5 @@
+import type { FormatNames } from "./formats.js";
+
 /** What a block is; the splitter treats each kind in its own way. */
 export type BlockKind = "heading" | "paragraph" | "list" | "table" | "code";
 
@@ -131,14 +133,8 @@ export interface FileProbe {
   readonly headText: string | null;
 }
 
-/** Reads one format. To add a format, write one such file and name it in the registry. */
-export interface Parser {
-  /** Its short name, which is also the usual extension. */
-  readonly format: string;
-  /** The first is the one that documents of this format get. */
-  readonly mimeTypes: readonly [string, ...string[]];
-  /** Lower case, no dot. Used only when no parser recognises the content. */
-  readonly extensions: readonly string[];
+/** Reads one format. To add a format, write one such file, and name it in the registry and in the table of formats. Extensions count only where no parser recognises the content. */
+export interface Parser extends FormatNames {
   /** Whether the format is text, so that an extension or a claimed type may choose among parsers of text. */
   readonly isText: boolean;
   /** Whether the content alone proves this format. */

@@ -1,6 +1,7 @@
 import type { PDFDocumentProxy } from "pdfjs-dist";
 import { DocumentError } from "../errors.js";
 import { needsOcr } from "../ocr/needs-ocr.js";
+import { formats } from "./formats.js";
 import type { Block, FileProbe, OcrTools, ParsedDocument, Parser, ParseSource } from "./parser.js";
 import { checkStreams } from "./pdf/check-streams.js";
 import { contentLines } from "./pdf/content-lines.js";
@@ -20,9 +21,7 @@ const unfinished = /[\p{L},–-]$/u;
 
 /** PDF: pages, by OCR where they have no text layer, reading order, tables as rows, headings from the outline or the size of letters. */
 export const pdfParser: Parser = {
-  format: "pdf",
-  mimeTypes: ["application/pdf"],
-  extensions: ["pdf"],
+  ...formats.pdf,
   isText: false,
   recognises: ({ magicType, head }: FileProbe) =>
     magicType === "application/pdf" || (magicType === null && hasHeader(Buffer.from(head.subarray(0, headerBytes)))),

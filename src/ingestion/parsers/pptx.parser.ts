@@ -1,10 +1,11 @@
 import { officeFacts } from "./docx/office-facts.js";
+import { formats } from "./formats.js";
 import { missingParts } from "./text/missing-parts.js";
 import type { Block, FileProbe, ParsedDocument, Parser, ParseSource } from "./parser.js";
 import { Presentation } from "./pptx/presentation.js";
 import { readZipEntries } from "./zip/checked-zip.js";
 
-const extensions: readonly string[] = ["pptx", "pptm", "ppsx", "ppsm", "potx", "potm"];
+const { extensions } = formats.pptx;
 const magicTypes: readonly string[] = [
   "application/vnd.openxmlformats-officedocument.presentationml.presentation",
   "application/vnd.openxmlformats-officedocument.presentationml.slideshow",
@@ -18,9 +19,7 @@ const textPart = /^(?!ppt\/(?:slideMasters|slideLayouts|notesMasters|handoutMast
 
 /** Presentations of PowerPoint since 2007: titles, text, lists, tables, diagrams, charts, speaker notes, comments. */
 export const pptxParser: Parser = {
-  format: "pptx",
-  mimeTypes: ["application/vnd.openxmlformats-officedocument.presentationml.presentation"],
-  extensions,
+  ...formats.pptx,
   isText: false,
   recognises: ({ magicType, extension }: FileProbe) =>
     magicType !== null &&

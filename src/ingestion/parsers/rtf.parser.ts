@@ -1,4 +1,5 @@
 import { createReadStream } from "node:fs";
+import { formats } from "./formats.js";
 import type { Block, FileProbe, ParsedDocument, Parser, ParseSource } from "./parser.js";
 import { RtfReader } from "./rtf/rtf-reader.js";
 import { RtfTokenizer } from "./rtf/rtf-tokenizer.js";
@@ -8,9 +9,7 @@ const pieceBytes = 65_536;
 
 /** Rich Text Format: headings, paragraphs, lists, tables, notes, comments and text boxes, in any code page. */
 export const rtfParser: Parser = {
-  format: "rtf",
-  mimeTypes: ["application/rtf", "text/rtf"],
-  extensions: ["rtf"],
+  ...formats.rtf,
   isText: false,
   recognises: ({ head }: FileProbe) => mark.test(Buffer.from(head.subarray(0, 64)).toString("latin1")),
   async parse(source: ParseSource): Promise<ParsedDocument> {

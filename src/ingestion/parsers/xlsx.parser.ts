@@ -1,10 +1,11 @@
 import { officeFacts } from "./docx/office-facts.js";
+import { formats } from "./formats.js";
 import type { Block, FileProbe, ParsedDocument, Parser, ParseSource } from "./parser.js";
 import { readWorkbook } from "./xlsx/workbook.js";
 import { workbookBlocks } from "./xlsx/workbook-blocks.js";
 import { type CheckedZip, openCheckedZip } from "./zip/checked-zip.js";
 
-const extensions: readonly string[] = ["xlsx", "xlsm", "xltx", "xltm"];
+const { extensions } = formats.xlsx;
 const magicTypes: readonly string[] = [
   "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   "application/vnd.openxmlformats-officedocument.spreadsheetml.template",
@@ -17,9 +18,7 @@ const textPart =
 
 /** Workbooks of Excel since 2007: every sheet, also hidden ones, with what its cells show and the notes on them. */
 export const xlsxParser: Parser = {
-  format: "xlsx",
-  mimeTypes: ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
-  extensions,
+  ...formats.xlsx,
   isText: false,
   recognises: ({ magicType, extension }: FileProbe) =>
     magicType !== null &&

@@ -1,5 +1,6 @@
 import { archiveBlocks } from "./archive/archive-blocks.js";
 import { zipEntries } from "./archive/zip-entries.js";
+import { formats } from "./formats.js";
 import { type FileProbe, noFacts, type ParsedDocument, type Parser, type ParseSource } from "./parser.js";
 
 /** Zip archives that are documents or programs of their own kind, whose entries nobody wants one by one. */
@@ -8,9 +9,7 @@ const otherFormats: readonly string[] =
 
 /** Zip archives: the files in them become documents of their own; the archive itself is the list of them. */
 export const zipParser: Parser = {
-  format: "zip",
-  mimeTypes: ["application/zip", "application/x-zip-compressed"],
-  extensions: ["zip"],
+  ...formats.zip,
   isText: false,
   recognises: ({ magicType, extension }: FileProbe) =>
     magicType === "application/zip" && !otherFormats.includes(extension),

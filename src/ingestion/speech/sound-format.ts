@@ -20,14 +20,17 @@ const formats: Readonly<Record<string, SoundFormat>> = {
   "audio/ogg; codecs=opus": { mimeType: "audio/ogg", extension: "ogg" },
   "audio/flac": { mimeType: "audio/flac", extension: "flac" },
   "video/webm": { mimeType: "video/webm", extension: "webm" },
+  "video/mpeg": { mimeType: "video/mpeg", extension: "mpeg" },
+  "video/MP1S": { mimeType: "video/mpeg", extension: "mpeg" },
+  "video/MP2P": { mimeType: "video/mpeg", extension: "mpeg" },
 };
 const headBytes = 12;
 /**
- * How those formats begin: ID3 and MPEG frames (never as the byte order marks of UTF-16), RIFF, Ogg, FLAC, EBML; the
- * type of an MP4 stands at the fifth byte.
+ * How those formats begin: ID3 and MPEG frames (never as the byte order marks of UTF-16), RIFF, Ogg, FLAC, EBML, packs
+ * and sequences of MPEG; the type of an MP4 stands at the fifth byte.
  */
 // oxlint-disable-next-line no-control-regex -- magic numbers are bytes of any kind
-const beginnings = /^(?:ID3[\x02-\x04]|\xff[\xe2-\xfd]|RIFF|OggS|fLaC|\x1a\x45\xdf\xa3|[^]{4}ftyp)/;
+const beginnings = /^(?:ID3[\x02-\x04]|\xff[\xe2-\xfd]|RIFF|OggS|fLaC|\x1a\x45\xdf\xa3|\0\0\x01[\xb3\xba]|[^]{4}ftyp)/;
 
 /** The format of a recording by its first bytes; null when the file is something else. */
 export async function soundFormatOf(path: string): Promise<SoundFormat | null> {

@@ -19,9 +19,18 @@ export const documentPlaces = z.object({
 /** The fields beside the file of an upload. */
 export const uploadFields = documentPlaces.extend({ metadata: objectOrJson(documentMetadata).optional() });
 
+/** How workspaces for a new document are named. */
+interface NamedPlaces {
+  readonly addToWorkspaces?: string | readonly string[] | null | undefined;
+  readonly workspaceId?: string | number | null | undefined;
+}
+
 /** The workspaces that are named, as one comma-separated list. */
-export function placesIn({ addToWorkspaces, workspaceId }: z.output<typeof documentPlaces>): string {
-  return [addToWorkspaces, workspaceId].filter((part) => part != null && part !== "").join(",");
+export function placesIn({ addToWorkspaces, workspaceId }: NamedPlaces): string {
+  return [addToWorkspaces, workspaceId]
+    .flat()
+    .filter((part) => part != null && part !== "")
+    .join(",");
 }
 
 /** The facts as the schema's inputs take them. */

@@ -31,6 +31,9 @@ export const documentError: ErrorShape = ({ status, message }) =>
 /** `{"success": false, "message"}`: removal of documents. */
 export const successError: ErrorShape = ({ status, message }) => json({ success: false, message }, status);
 
+/** `{"success": false, "error"}`: administration. */
+export const doneError: ErrorShape = ({ status, message }) => json({ success: false, error: message }, status);
+
 /** An answer of type `abort`: chats. */
 export function abortError({ status, message }: Pick<Fault, "status" | "message">): Answer {
   return json(abort(message), status);

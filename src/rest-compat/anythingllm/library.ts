@@ -1,42 +1,63 @@
 import {
+  type DocumentFilterInput,
   FindDocumentOperation,
+  FindFolderOperation,
   type LibraryFieldsFragment,
   ListDocumentsOperation,
+  ListFoldersOperation,
 } from "../../generated/operations.js";
 import type { CallerClient } from "../client.js";
 import { pages } from "../routing/values.js";
 
-/** The document that a location names, with or without its folder; null: none that the caller may see. */
-export async function findDocument(client: CallerClient, location: string): Promise<LibraryFieldsFragment | null> {
-  const { document } = await client.execute(FindDocumentOperation, { location });
+/** The folder of documents that came without one. */
+export const defaultFolder = "custom-documents";
+
+/** The document that a name, a location, a uuid or an id stands for; null: none that the caller may see. */
+export async function findDocument(client: CallerClient, reference: string): Promise<LibraryFieldsFragment | null> {
+  const { document } = await client.execute(FindDocumentOperation, { reference });
   return document;
 }
 
-/** Every document of the library, oldest first. */
-export async function* libraryOf(client: CallerClient): AsyncGenerator<LibraryFieldsFragment, void, void> {
+/** The names of all folders, also of empty ones, in the order in which they were made. */
+export async function foldersOf(client: CallerClient): Promise<string[]> {
+  const names: string[] = [];
   const read = async (after: string | null) =>
-    (await client.execute(ListDocumentsOperation, { first: 100, after })).documents;
-  for await (const page of pages(read)) yield* page.nodes;
+    (await client.execute(ListFoldersOperation, { first: 100, after })).folders;
+  for await (const page of pages(read)) names.push(...page.nodes.map(({ name }) => name));
+  return names;
 }
 
-/** Part of a folder. */
-export interface FolderPage {
+/** Whether there is a folder of this name that the caller may see. */
+export async function hasFolder(client: CallerClient, name: string): Promise<boolean> {
+  return (await client.execute(FindFolderOperation, { name })).folder !== null;
+}
+
+/** A part of a list of documents. */
+export interface DocumentsPage {
   readonly documents: readonly LibraryFieldsFragment[];
+  /** How many there are in the whole list. */
   readonly totalCount: number;
 }
 
-/** Documents of a folder, oldest first, from the `offset`-th on, at most `limit`. */
-export async function folderPage(
+/** Which documents of the library are wanted. */
+export interface WantedDocuments {
+  readonly filter: DocumentFilterInput;
+  /** How many to pass over, oldest first. */
+  readonly offset?: number | undefined;
+  /** How many at most; all unless given. */
+  readonly limit?: number | undefined;
+}
+
+/** Documents of the library, oldest first. */
+export async function documentsOf(
   client: CallerClient,
-  folder: string,
-  offset = 0,
-  limit = Infinity,
-): Promise<FolderPage> {
+  { filter, offset = 0, limit = Infinity }: WantedDocuments,
+): Promise<DocumentsPage> {
   const documents: LibraryFieldsFragment[] = [];
   let totalCount = 0;
   let position = 0;
   const read = async (after: string | null) =>
-    (await client.execute(ListDocumentsOperation, { filter: { folder }, first: 100, after })).documents;
+    (await client.execute(ListDocumentsOperation, { filter, first: 100, after })).documents;
   for await (const page of pages(read)) {
     totalCount = page.totalCount;
     documents.push(...page.nodes.slice(Math.max(0, offset - position), Math.max(0, offset + limit - position)));
@@ -53,7 +74,7 @@ export interface NamedDocuments {
   readonly unknown: readonly string[];
 }
 
-/** The documents at the given locations. */
+/** The documents that are named, as {@link findDocument} finds them. */
 export async function documentsNamed(client: CallerClient, names: readonly string[]): Promise<NamedDocuments> {
   const documents: LibraryFieldsFragment[] = [];
   const unknown: string[] = [];

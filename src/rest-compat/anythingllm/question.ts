@@ -1,6 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { ResetConversationOperation, type SendChatInput } from "../../generated/operations.js";
+import {
+  ResetConversationOperation,
+  type SendChatInput,
+  type WorkspaceFieldsFragment,
+} from "../../generated/operations.js";
 import { ValidationError } from "../../errors/index.js";
 import { Exchange } from "../chat/exchange.js";
 import type { RouteRequest } from "../routing/route.js";
@@ -19,7 +23,10 @@ export const questionBody = z.object({
   attachments: z
     .array(z.object({ name: z.string().min(1).max(255), mime: z.string().min(1).max(255), contentString: z.string() }))
     .max(20)
-    .nullish(),
+    .nullish()
+    .describe(
+      "Images are shown to the model; of documents (`application/anythingllm-document`, or any other type) it is given the text. The bytes come as a data URL.",
+    ),
   reset: flag().nullish().describe("Forget the conversation first; without a message that is all."),
 });
 
@@ -39,20 +46,43 @@ export type Asked =
       /** The answer is given from documents alone. */ readonly mayRefuse: boolean;
     } & AnswerFacts);
 
+type Question = Omit<z.output<typeof questionBody>, "sessionId">;
+
+/** The conversation that a question belongs to. */
+export interface Place {
+  readonly workspace: Pick<WorkspaceFieldsFragment, "id" | "chatMode">;
+  readonly sessionId: string | null;
+  readonly threadId?: string | undefined;
+  /** In whose name it is asked; undefined: the caller's. */
+  readonly userId?: string | undefined;
+}
+
 /**
- * Asks a workspace.
+ * Asks a workspace, in the session that the body names.
  * @throws DocentError when the question is refused; nothing was asked then.
  */
 export async function askWorkspace(
   request: RouteRequest<Record<string, string>, unknown, z.output<typeof questionBody>>,
 ): Promise<Asked> {
-  const { client, params, body, signal } = request;
+  const { client, params, body } = request;
   const workspace = await workspaceOf(client, params["slug"] ?? "");
-  const sessionId = body.sessionId == null || body.sessionId === "" ? null : body.sessionId;
+  return ask(request, {
+    workspace,
+    sessionId: body.sessionId == null || body.sessionId === "" ? null : body.sessionId,
+  });
+}
+
+/** The same in a conversation that was found already. */
+export async function ask(
+  { client, body, signal }: Pick<RouteRequest<unknown, unknown, Question>, "client" | "body" | "signal">,
+  { workspace, sessionId, threadId, userId }: Place,
+): Promise<Asked> {
   const isEmpty = body.message == null || body.message.trim() === "";
   if (isEmpty && body.reset !== true) throw new ValidationError("Message is empty");
   if (body.reset === true)
-    await client.execute(ResetConversationOperation, { input: { workspaceId: workspace.id, sessionId } });
+    await client.execute(ResetConversationOperation, {
+      input: { workspaceId: workspace.id, sessionId, ...given({ threadId, userId }) },
+    });
   if (isEmpty) return { kind: "reset", sessionId };
 
   const mode = modeOf(body.mode);
@@ -60,7 +90,9 @@ export async function askWorkspace(
     workspaceId: workspace.id,
     message: body.message ?? "",
     idempotencyKey: randomUUID(),
-    ...given({ mode, sessionId, attachments: body.attachments }),
+    // AnythingLLM's API replaces people's own commands, and knows no other: `reset` is a field of the body.
+    commands: "OWN",
+    ...given({ mode, sessionId, threadId, userId, attachments: body.attachments }),
   };
   const exchange = await Exchange.begin(client, input, signal);
   return { kind: "exchange", exchange, sessionId, mayRefuse: (mode ?? workspace.chatMode) === "QUERY" };

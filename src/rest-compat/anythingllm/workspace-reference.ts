@@ -30,14 +30,23 @@ export interface NamedWorkspaces {
   readonly unknown: string[];
 }
 
+/** The workspaces that a list refers to, each once. */
+export async function findWorkspaces(client: CallerClient, references: readonly string[]): Promise<NamedWorkspaces> {
+  const ids = new Set<string>();
+  const unknown: string[] = [];
+  for (const reference of new Set(references)) {
+    const workspace = await findWorkspace(client, reference);
+    if (workspace === null) unknown.push(reference);
+    else ids.add(workspace.id);
+  }
+  return { ids: [...ids], unknown };
+}
+
 /** The workspaces that `addToWorkspaces` names. */
 export async function workspacesNamed(client: CallerClient, list: string | null | undefined): Promise<NamedWorkspaces> {
-  const names = [...new Set((list ?? "").split(",").map((name) => name.trim()))].filter((name) => name !== "");
-  const found: NamedWorkspaces = { ids: [], unknown: [] };
-  for (const name of names) {
-    const workspace = await findWorkspace(client, name);
-    if (workspace === null) found.unknown.push(name);
-    else found.ids.push(workspace.id);
-  }
-  return found;
+  const names = (list ?? "").split(",").map((name) => name.trim());
+  return findWorkspaces(
+    client,
+    names.filter((name) => name !== ""),
+  );
 }

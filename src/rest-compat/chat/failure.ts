@@ -15,6 +15,6 @@ export function failureOf(finished: ChatFinished, table: Statuses): Fault | null
 
 function kindOf(code: string): "timeout" | "upstream" | "unavailable" | "unexpected" {
   if (code === "UPSTREAM_TIMEOUT") return "timeout";
-  if (code === "UPSTREAM_ERROR" || code === "EMPTY_COMPLETION") return "upstream";
+  if (code.startsWith("UPSTREAM_") || code === "EMPTY_COMPLETION") return "upstream";
   return code === "INTERRUPTED" || code === "OVERLOADED" ? "unavailable" : "unexpected";
 }

@@ -1,15 +1,18 @@
 import type { CitationFieldsFragment } from "../../generated/operations.js";
 import { describeDocument } from "../documents/describe.js";
 
+/** AnythingLLM's words for the rest of a document of which the model was given the beginning. */
+const continued = "...continued on in source document...";
+
 /**
  * Citations as the AnythingLLM and OpenAI dialects show them: the union of the four documented shapes. `score` is the
  * similarity that was measured, `_distance` its complement.
  */
 export function presentSources(citations: readonly CitationFieldsFragment[]) {
-  return citations.map(({ documentUuid, title, text, page, score, document }) => ({
+  return citations.map(({ documentUuid, title, text, truncated, page, score, document }) => ({
     id: documentUuid,
     ...describeDocument({ ...document, title }),
-    text,
+    text: truncated === true ? `${text}${continued}` : text,
     chunk: text,
     sourceId: documentUuid,
     docId: documentUuid,

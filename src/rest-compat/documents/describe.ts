@@ -5,6 +5,8 @@ export interface DescribedDocument {
   readonly author: string | null;
   readonly description: string | null;
   readonly source: string | null;
+  /** Where on the web it was fetched; left out where that is not known. */
+  readonly sourceUrl?: string | null;
   readonly createdAt: string;
   readonly wordCount: number | null;
   readonly tokenCount: number | null;
@@ -16,14 +18,14 @@ export interface DescribedDocument {
  * server. Facts that nobody gave have AnythingLLM's words for the unknown.
  */
 export function describeDocument(document: DescribedDocument) {
-  const { name, title, author, description, source, metadata } = document;
+  const { name, title, author, description, source, sourceUrl = null, metadata } = document;
   return {
     url: urlOf(name, metadata["url"]),
     title,
     docAuthor: author ?? "Unknown",
     description: description ?? "Unknown",
-    docSource: source ?? "a text file uploaded by the user.",
-    chunkSource: typeof metadata["chunkSource"] === "string" ? metadata["chunkSource"] : name,
+    docSource: source ?? (sourceUrl === null ? "a text file uploaded by the user." : "URL link uploaded by the user."),
+    chunkSource: chunkSourceOf(name, sourceUrl, metadata["chunkSource"]),
     published: publishedAt(document.createdAt, metadata["published"]),
     wordCount: document.wordCount ?? 0,
     token_count_estimate: document.tokenCount ?? 0,
@@ -32,6 +34,12 @@ export function describeDocument(document: DescribedDocument) {
 
 function urlOf(name: string, given: unknown): string {
   return typeof given === "string" && given !== "" ? `web://${given}.website` : `file://${name}`;
+}
+
+/** What AnythingLLM fetches a document from again: `link://` and the address, where it came from the web. */
+function chunkSourceOf(name: string, sourceUrl: string | null, given: unknown): string {
+  if (typeof given === "string") return given;
+  return sourceUrl === null ? name : `link://${sourceUrl}`;
 }
 
 /** When a document was published, if its metadata say so in milliseconds, else when it was added; in UTC. */

@@ -83,6 +83,7 @@ interface Delta {
   readonly content?: string;
 }
 
+/** A piece of an answer. It has no `error`, not even null: Vercel's AI SDK takes a chunk that has one for a failure. */
 function chunk(facts: CompletionFacts, delta: Delta, finishReason: "stop" | "length" | null = null) {
   return {
     ...head(facts, "chat.completion.chunk"),
@@ -93,7 +94,6 @@ function chunk(facts: CompletionFacts, delta: Delta, finishReason: "stop" | "len
     textChunk: delta.content ?? "",
     sources: [],
     close: false,
-    error: null,
   };
 }
 

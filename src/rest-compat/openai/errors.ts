@@ -6,9 +6,17 @@ export const openaiStatuses: Statuses = { ...statuses, unauthenticated: 403 };
 
 /** OpenAI's error object. It has a code only where there is more to say than that the request is not valid. */
 export function errorBody({ kind, message, field, code }: Pick<Fault, "kind" | "message" | "field" | "code">) {
-  const said = code === "BAD_USER_INPUT" || code === "BAD_REQUEST" ? null : code.toLowerCase();
+  const said = code in codes ? codes[code] : code.toLowerCase();
   return { error: { message, type: types[kind] ?? "invalid_request_error", param: field ?? null, code: said } };
 }
+
+/** Codes that OpenAI says otherwise; null: it says none. */
+const codes: Readonly<Record<string, string | null>> = {
+  BAD_USER_INPUT: null,
+  BAD_REQUEST: null,
+  RATE_LIMITED: "rate_limit_exceeded",
+  DAILY_LIMIT_REACHED: "rate_limit_exceeded",
+};
 
 /** `{"error": {message, type, param, code}}`, on every route. */
 export const openaiError: ErrorShape = (fault) => json(errorBody(fault), fault.status);

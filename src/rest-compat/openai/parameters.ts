@@ -1,6 +1,7 @@
 import { DocentError } from "../../errors/index.js";
 
 type Neutral = (value: unknown) => boolean;
+type Unsupported = Readonly<Record<string, Neutral>>;
 
 const never: Neutral = () => false;
 const oneOf =
@@ -13,10 +14,10 @@ const textFormat: Neutral = (value) =>
 const textOnly: Neutral = (value) => Array.isArray(value) && value.every((modality) => modality === "text");
 
 /**
- * Parameters of OpenAI's that a workspace cannot honour, each with the values that ask for nothing. null always does.
+ * Parameters of OpenAI's chat completions that a workspace cannot honour, each with the values that ask for nothing. null always does.
  * Hints without an effect on the answer (`user`, `prompt_cache_key` ...) are not among them: they are ignored.
  */
-const unsupported: Readonly<Record<string, Neutral>> = {
+const ofCompletions: Unsupported = {
   tools: empty,
   tool_choice: oneOf("none", "auto"),
   functions: empty,
@@ -46,9 +47,25 @@ class UnsupportedParameterError extends DocentError {
   }
 }
 
+/** The same of images: how an image is drawn and encoded is the model's affair. */
+const ofImages: Unsupported = {
+  quality: oneOf("auto", "standard"),
+  style: never,
+  background: oneOf("auto", "opaque"),
+  moderation: oneOf("auto"),
+  output_format: oneOf("png"),
+  output_compression: oneOf(100),
+  input_fidelity: oneOf("low"),
+  stream: oneOf(false, "false"),
+  partial_images: oneOf(0),
+  mask: never,
+};
+
+const tables = { completions: ofCompletions, images: ofImages } as const;
+
 /** @throws DocentError naming the first parameter that asks for something that would not happen. */
-export function refuseUnsupported(body: Readonly<Record<string, unknown>>): void {
-  for (const [name, isNeutral] of Object.entries(unsupported)) {
+export function refuseUnsupported(endpoint: keyof typeof tables, body: Readonly<Record<string, unknown>>): void {
+  for (const [name, isNeutral] of Object.entries(tables[endpoint])) {
     const value = body[name];
     if (value === undefined || value === null || isNeutral(value)) continue;
     throw new UnsupportedParameterError(name);

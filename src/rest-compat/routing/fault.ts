@@ -72,5 +72,11 @@ export function unexpectedFault(correlationId: string): Fault {
 }
 
 function naming(field: string | undefined, message: string): string {
-  return field === undefined || message.toLowerCase().includes(field.toLowerCase()) ? message : `${field}: ${message}`;
+  return field === undefined || mentions(message, field) ? message : `${field}: ${message}`;
+}
+
+/** Whether a message has a field's name as a word, in the singular or the plural. */
+function mentions(message: string, field: string): boolean {
+  const escaped = field.replace(/[^\w]/g, "\\$&");
+  return new RegExp(`(?<!\\w)${escaped}s?(?!\\w)`, "i").test(message);
 }

@@ -6,35 +6,36 @@ import { pipeline } from "node:stream/promises";
 import type { FastifyRequest } from "fastify";
 import { type FileUpload, Upload } from "graphql-upload-ts";
 import { DocentError, TooLargeError, ValidationError } from "../../errors/index.js";
-import type { UploadedFile } from "./route.js";
+import type { UploadedFile, WantedFiles } from "./route.js";
 
 /** A multipart request, read to its end. */
 export interface MultipartBody {
   readonly fields: Readonly<Record<string, string>>;
-  readonly file: UploadedFile;
-  /** Removes the temporary file. Must be called. */
+  readonly files: readonly UploadedFile[];
+  /** Removes the temporary files. Must be called. */
   readonly release: () => Promise<void>;
 }
 
 /**
- * Reads a multipart request with one file. The file goes to a temporary place, since fields that say what to do with
- * it may follow it.
- * @param fieldName the field that brings the file
- * @throws ValidationError without such a file, or with another one; TooLargeError beyond the limit. Nothing is kept then.
+ * Reads a multipart request. Its files go to a temporary place, since fields that say what to do with them may follow
+ * them.
+ * @throws ValidationError with too few or too many files, or with others; TooLargeError for one beyond the limit.
+ * Nothing is kept then.
  */
 export async function readMultipart(
   request: FastifyRequest,
-  fieldName: string,
+  wanted: WantedFiles,
   maximumBytes: number,
 ): Promise<MultipartBody> {
+  const [field] = wanted.fields;
   if (!request.isMultipart())
-    throw new ValidationError(`Send multipart/form-data with the file as "${fieldName}".`, { field: fieldName });
+    throw new ValidationError(`Send multipart/form-data with the file as "${field}".`, { field });
   const folder = await mkdtemp(join(tmpdir(), "docent-upload-"));
   const release = (): Promise<void> => rm(folder, { recursive: true, force: true });
   try {
-    const { fields, file } = await readParts(request, fieldName, join(folder, "file"), maximumBytes);
-    if (file === null) throw new ValidationError(`There is no file; send it as "${fieldName}".`, { field: fieldName });
-    return { fields, file, release };
+    const { fields, files } = await readParts(request, wanted, folder, maximumBytes);
+    if (files.length < wanted.least) throw new ValidationError(`There is no file; send it as "${field}".`, { field });
+    return { fields, files, release };
   } catch (error) {
     await release();
     throw isParserFault(error) ? new ValidationError(`The multipart body cannot be read: ${error.message}.`) : error;
@@ -46,9 +47,10 @@ function isParserFault(error: unknown): error is Error {
   return error instanceof Error && !(error instanceof DocentError) && !("statusCode" in error) && !("syscall" in error);
 }
 
-async function readParts(request: FastifyRequest, fieldName: string, path: string, maximumBytes: number) {
+async function readParts(request: FastifyRequest, wanted: WantedFiles, folder: string, maximumBytes: number) {
+  const [field] = wanted.fields;
   const fields: Record<string, string> = {};
-  let file: UploadedFile | null = null;
+  const files: UploadedFile[] = [];
   let unexpected: string | null = null;
   const limits = { fileSize: maximumBytes, files: 20, fields: 100, fieldSize: 1_000_000, parts: 120 };
   for await (const part of request.parts({ limits })) {
@@ -56,23 +58,21 @@ async function readParts(request: FastifyRequest, fieldName: string, path: strin
       if (typeof part.value === "string") fields[part.fieldname] = part.value;
       continue;
     }
-    if (part.fieldname !== fieldName || file !== null) {
+    if (!wanted.fields.includes(part.fieldname) || files.length === wanted.most) {
       unexpected ??= part.fieldname;
       part.file.resume();
       continue;
     }
+    const path = join(folder, `file-${files.length}`);
     await pipeline(part.file, createWriteStream(path));
-    if (part.file.truncated)
-      throw new TooLargeError(`The file is larger than ${maximumBytes} bytes.`, { field: fieldName });
-    file = { name: part.filename, mimeType: part.mimetype, path, sizeBytes: (await stat(path)).size };
+    if (part.file.truncated) throw new TooLargeError(`The file is larger than ${maximumBytes} bytes.`, { field });
+    files.push({ name: part.filename, mimeType: part.mimetype, path, sizeBytes: (await stat(path)).size });
   }
   if (unexpected !== null) {
-    throw new ValidationError(
-      `Invalid file upload. Unexpected field "${unexpected}": send one file as "${fieldName}".`,
-      { field: fieldName },
-    );
+    const hint = wanted.most === 1 ? `one file as "${field}"` : `at most ${wanted.most} files as "${field}"`;
+    throw new ValidationError(`Invalid file upload. Unexpected field "${unexpected}": send ${hint}.`, { field });
   }
-  return { fields, file };
+  return { fields, files };
 }
 
 /** A stored file as the schema's `Upload` scalar takes it. */

@@ -1,31 +1,50 @@
+import { Readable } from "node:stream";
 import multipart from "@fastify/multipart";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { UnauthenticatedError } from "../../errors/index.js";
 import type { Logger } from "../../observability/logger.js";
 import type { SchemaClient } from "../client.js";
-import type { Answer } from "./answer.js";
+import type { Answer, StreamAnswer } from "./answer.js";
 import { acceptBodies } from "./bodies.js";
 import { sendEvents } from "./events.js";
 import { type Fault, faultOf, inputFault, statuses, type Statuses, unexpectedFault } from "./fault.js";
+import { putGate } from "./gate.js";
 import { readMultipart } from "./multipart.js";
 import type { Dialect, Instance, Route, RouteLimit, RouteRequest } from "./route.js";
+import { started } from "./started.js";
 
 /**
  * Finds out who sends a request, and counts it against the sender's limit.
  * @param secret the credential that the request carries; null: none
+ * @param mayBeNobody whether a request without a credential is taken, as nobody's
  * @throws UnauthenticatedError when it is no valid credential; an error of kind rateLimited after too many requests.
  */
 export type Authenticate<Caller> = (
   secret: string | null,
   request: FastifyRequest,
   limit: RouteLimit,
+  mayBeNobody: boolean,
 ) => Promise<Caller>;
+
+/** Makes callers of people who have no key. */
+export interface Visitors<Caller> {
+  /** Whoever asks what anybody may know. */
+  nobody(request: FastifyRequest): Caller;
+  /** The visitor of an embed with this secret. @throws UnauthenticatedError */
+  visitor(secret: string, request: FastifyRequest): Promise<Caller>;
+}
 
 /** What the routes of every dialect share. `Caller` is what authentication makes. */
 export interface RegistrarOptions<Caller> {
   readonly client: SchemaClient<Caller>;
   readonly authenticate: Authenticate<Caller>;
+  readonly visitors: Visitors<Caller>;
+  /** Some pieces as long as the caller's rights last; then they end with an error. */
+  readonly whileAdmitted: <Piece>(
+    pieces: AsyncGenerator<Piece, void, void>,
+    caller: Caller,
+  ) => AsyncGenerator<Piece, void, void>;
   readonly logger: Logger;
   readonly instance: Instance;
 }
@@ -38,6 +57,7 @@ export async function registerDialect<Caller>(
 ): Promise<void> {
   await app.register(async (scope) => {
     acceptBodies(scope);
+    putGate(scope, dialect, (request) => options.client.as(options.visitors.nobody(request)));
     await scope.register(multipart, { throwFileSizeLimit: false });
     for (const route of dialect.routes) {
       const served = new ServedRoute(dialect, route, options);
@@ -77,8 +97,10 @@ class ServedRoute<Caller> {
   async authenticate(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
     void reply.headers(unlimited());
     try {
-      const secret = this.dialect.secretOf(request.headers);
-      this.callers.set(request, await this.options.authenticate(secret, request, this.limit));
+      const { credential = "required" } = this.route;
+      const secret = credential === "none" ? null : this.dialect.secretOf(request.headers);
+      const caller = await this.options.authenticate(secret, request, this.limit, credential !== "required");
+      this.callers.set(request, caller);
     } catch (error) {
       if (!(error instanceof UnauthenticatedError)) throw error;
       const fault = faultOf(error, this.dialect.statuses);
@@ -89,6 +111,7 @@ class ServedRoute<Caller> {
   async handle(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const gone = disconnection(reply);
     const answer = await this.answerTo(request, gone);
+    if (answer.kind === "stream") return this.send(reply, { ...answer, pieces: await this.watched(request, answer) });
     if (answer.kind !== "events") return this.send(reply, answer);
     await sendEvents(reply, answer.frames, {
       signal: gone,
@@ -100,21 +123,30 @@ class ServedRoute<Caller> {
   private async answerTo(request: FastifyRequest, signal: AbortSignal): Promise<Answer> {
     const caller = this.callers.get(request);
     if (caller === undefined) throw new UnauthenticatedError();
-    const { fields, file, release } = await this.bodyOf(request);
+    const { fields, files, release } = await this.bodyOf(request);
     try {
       const parsed = this.parse(request, fields);
       if (!parsed.success) return this.route.errors(parsed.fault);
       return await this.route.handle({
         ...parsed.values,
         client: this.options.client.as(caller),
-        file,
+        file: files[0] ?? null,
+        files,
         headers: request.headers,
+        visitor: async (secret: string) => this.options.client.as(await this.options.visitors.visitor(secret, request)),
         signal,
         instance: this.options.instance,
       } as RouteRequest<never, never, never>);
     } finally {
       await release();
     }
+  }
+
+  /** What is streamed, for as long as its caller's rights last. */
+  private async watched(request: FastifyRequest, { pieces }: StreamAnswer): Promise<StreamAnswer["pieces"]> {
+    const caller = this.callers.get(request);
+    if (caller === undefined) throw new UnauthenticatedError();
+    return started(this.options.whileAdmitted(all(pieces), caller));
   }
 
   fail(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
@@ -132,9 +164,12 @@ class ServedRoute<Caller> {
   }
 
   private async bodyOf(request: FastifyRequest) {
-    if (this.route.file === undefined)
-      return { fields: request.body ?? {}, file: null, release: () => Promise.resolve() };
-    return readMultipart(request, this.route.file, this.options.instance.maxUploadBytes);
+    const { file, files } = this.route;
+    const isForm = file !== undefined || (files !== undefined && request.isMultipart());
+    if (!isForm) return { fields: request.body ?? {}, files: [], release: () => Promise.resolve() };
+    const wanted =
+      files === undefined ? ({ fields: [file ?? "file"], least: 1, most: 1 } as const) : { ...files, least: 0 };
+    return readMultipart(request, wanted, this.options.instance.maxUploadBytes);
   }
 
   private parse(request: FastifyRequest, given: unknown) {
@@ -159,8 +194,11 @@ class ServedRoute<Caller> {
     if (answer.kind === "events") throw new Error("An error cannot be a stream of events.");
     if (retryAfterSeconds !== undefined) void reply.header("retry-after", String(retryAfterSeconds));
     void reply.code(answer.status).headers(answer.headers ?? {});
+    if (answer.kind === "stream") {
+      return reply.type(answer.contentType).send(Readable.from(answer.pieces, { objectMode: false }));
+    }
     if (answer.kind === "json") return reply.type("application/json; charset=utf-8").send(answer.body);
-    return reply.type("text/plain; charset=utf-8").send(answer.body);
+    return reply.type(answer.contentType ?? "text/plain; charset=utf-8").send(answer.body);
   }
 }
 
@@ -181,6 +219,10 @@ function disconnection(reply: FastifyReply): AbortSignal {
     if (!reply.raw.writableFinished) controller.abort();
   });
   return controller.signal;
+}
+
+async function* all<Piece>(pieces: AsyncIterable<Piece>): AsyncGenerator<Piece, void, void> {
+  yield* pieces;
 }
 
 function unknownKeysOf(schema: z.ZodObject, value: unknown): string[] {

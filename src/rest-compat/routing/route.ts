@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { CallerClient } from "../client.js";
 import type { Answer, ErrorShape } from "./answer.js";
 import type { Statuses } from "./fault.js";
+import type { Gate } from "./gate.js";
 
 /** Facts of the instance that answers need and that no operation tells. */
 export interface Instance {
@@ -14,6 +15,8 @@ export interface Instance {
   readonly uploadWaitSeconds: number;
   /** Largest upload. */
   readonly maxUploadBytes: number;
+  /** Whether an embed for which no allowlist is given admits nobody, instead of every page. */
+  readonly requiresAllowlist: boolean;
 }
 
 /** A file of a multipart request, stored in a temporary place until the request ends. */
@@ -23,6 +26,14 @@ export interface UploadedFile {
   readonly mimeType: string;
   readonly path: string;
   readonly sizeBytes: number;
+}
+
+/** The files that a route takes. */
+export interface WantedFiles {
+  /** The multipart fields that bring them; the first is the one that is documented. */
+  readonly fields: readonly [string, ...string[]];
+  readonly least: number;
+  readonly most: number;
 }
 
 /** What a handler gets. */
@@ -36,7 +47,14 @@ export interface RouteRequest<Params, Query, Body> {
   readonly unknownKeys: readonly string[];
   /** Present on routes that take a file. */
   readonly file: UploadedFile | null;
+  /** Those of a route that may take several; empty without any. */
+  readonly files: readonly UploadedFile[];
   readonly headers: IncomingHttpHeaders;
+  /**
+   * The schema as a visitor of an embed sees it.
+   * @throws UnauthenticatedError unless the secret is a visitor's, whom the embed admits
+   */
+  readonly visitor: (secret: string) => Promise<CallerClient>;
   /** Fires when the client goes away before the answer is complete. */
   readonly signal: AbortSignal;
   readonly instance: Instance;
@@ -56,7 +74,13 @@ export interface DocumentedResponse {
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** The limits that requests count against, as docs/limits.md names them. */
-export type RouteLimit = "request" | "general" | "upload";
+export type RouteLimit = "request" | "general" | "upload" | "widget";
+
+/**
+ * Whether requests need a user's credential (`required`, the default), may come without one (`optional`), or are
+ * answered alike whatever they bring, so that nothing of it is looked at (`none`).
+ */
+export type CredentialNeed = "required" | "optional" | "none";
 
 /** One route of a dialect, as it is written down. */
 export interface RouteDefinition<Params extends z.ZodObject, Query extends z.ZodObject, Body extends z.ZodObject> {
@@ -73,10 +97,14 @@ export interface RouteDefinition<Params extends z.ZodObject, Query extends z.Zod
   readonly bodyExample?: unknown;
   /** The name of the multipart field that brings a file. */
   readonly file?: string;
+  /** Multipart fields that may bring files: the route takes a form with up to so many, or any other body without. */
+  readonly files?: Omit<WantedFiles, "least">;
   readonly responses: Readonly<Record<number, DocumentedResponse>>;
   readonly errors: ErrorShape;
   /** The limit that its requests count against, where it is not the dialect's. */
   readonly limit?: RouteLimit;
+  /** Whether its requests need a user's credential. */
+  readonly credential?: CredentialNeed;
   /** Whether HEAD is answered with the headers alone, for clients that look at what is left of their limit. */
   readonly tellsLimits?: boolean;
   /** Statuses of errors that differ from the dialect's. */
@@ -133,4 +161,6 @@ export interface Dialect {
   secretOf(headers: IncomingHttpHeaders): string | null;
   /** How a missing or wrong credential is said, and one that may not do this, on every route. */
   readonly refused: ErrorShape;
+  /** Who of other sites' pages may come in; a dialect without one has the server's CORS rules. */
+  readonly gate?: Gate;
 }

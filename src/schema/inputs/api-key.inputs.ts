@@ -7,6 +7,11 @@ import { ApiKeyScope } from "../../entities/index.js";
 export class ApiKeyFilterInput {
   @Field(() => ID, { nullable: true, description: "Only the keys of this user." })
   ownerId?: string;
+
+  @Field(() => [Int], { nullable: true, description: "Only the keys with these numbers, at most 100." })
+  @IsOptional()
+  @ArrayMaxSize(100)
+  databaseIds?: number[];
 }
 
 /** A new API key. */
@@ -47,6 +52,19 @@ export class CreateBrowserExtensionKeyInput {
   @Field(() => String, { description: "Which browser it is for, 1 to 255 characters." })
   @Length(1, 255)
   name!: string;
+}
+
+/** The first API key of an instance. */
+@InputType({ description: "The first API key of an instance that nobody has used." })
+export class CreateFirstApiKeyInput {
+  @Field(() => String, { description: "What it is for, 1 to 255 characters." })
+  @Length(1, 255)
+  name!: string;
+
+  @Field(() => [ApiKeyScope], { description: "What it may do, at least one scope." })
+  @ArrayNotEmpty()
+  @ArrayMaxSize(3)
+  scopes!: ApiKeyScope[];
 }
 
 /** Changes to an API key. */

@@ -1,6 +1,7 @@
 import { ArrayMaxSize, IsOptional, Length, Max, MaxLength, Min } from "class-validator";
 import { Field, Float, ID, InputType, Int, registerEnumType } from "type-graphql";
 import { ChatMode } from "../../entities/index.js";
+import { SlashCommandUse } from "../../services/question-reader.js";
 
 /** Who said something in a conversation that the caller keeps itself. */
 export const MessageRole = { USER: "user", ASSISTANT: "assistant" } as const;
@@ -11,6 +12,19 @@ registerEnumType(MessageRole, {
   valuesConfig: {
     USER: { description: "The person who asks." },
     ASSISTANT: { description: "The model that answers." },
+  },
+});
+
+registerEnumType(SlashCommandUse, {
+  name: "SlashCommandUse",
+  description: "Which slash commands count in a message. None do where the caller brings the history.",
+  valuesConfig: {
+    ALL: {
+      description:
+        "The asker's own, which are replaced by what they stand for; and `/reset` alone, which makes later answers forget the conversation.",
+    },
+    OWN: { description: "The asker's own, and no `/reset`." },
+    NONE: { description: "None: the message is what it is." },
   },
 });
 
@@ -26,17 +40,22 @@ export class MessageInput {
 }
 
 /** A file sent along with a prompt. */
-@InputType({ description: "A file sent along with a prompt. Images are shown to models that can see." })
+@InputType({
+  description:
+    "A file sent along with a prompt, at most 25 MiB. Images are shown to models that can see; of any other file the text is given to the model, as far as it fits, and is not kept.",
+})
 export class AttachmentInput {
   @Field(() => String, { description: "File name." })
   @Length(1, 255)
   name!: string;
 
-  @Field(() => String, { description: "Media type, such as `image/png`." })
+  @Field(() => String, {
+    description: "Media type, such as `image/png`; `application/anythingllm-document` for a document of any format.",
+  })
   @Length(1, 255)
   mime!: string;
 
-  @Field(() => String, { description: "The bytes as a data URL." })
+  @Field(() => String, { description: "The bytes as a base64 data URL, or as base64 alone." })
   contentString!: string;
 }
 
@@ -57,6 +76,13 @@ export class SendChatInput {
   @Length(1, 255)
   sessionId?: string;
 
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "In whose name it is asked: the chat, and the history that it goes on with, are that user's. Managers do so for anybody, other users for themselves. Default: the person whose credential it is.",
+  })
+  userId?: string;
+
   @Field(() => String, { description: "The question, 1 to 100,000 characters." })
   @Length(1, 100_000)
   message!: string;
@@ -68,6 +94,12 @@ export class SendChatInput {
   @IsOptional()
   @ArrayMaxSize(20)
   attachments?: AttachmentInput[];
+
+  @Field(() => SlashCommandUse, {
+    nullable: true,
+    description: "Which slash commands count in the message; default ALL.",
+  })
+  commands?: SlashCommandUse;
 
   @Field(() => String, {
     nullable: true,
@@ -96,6 +128,23 @@ export class SendChatInput {
   @Min(0)
   @Max(2)
   temperature?: number;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Chat model in place of the workspace's, by its provider's name; for managers, and visitors where the embed permits it.",
+  })
+  @IsOptional()
+  @Length(1, 200)
+  model?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "What a page calls the visitor who asks, for those who read the chats; for visitors of embeds alone.",
+  })
+  @IsOptional()
+  @Length(1, 255)
+  visitorName?: string;
 
   @Field(() => Int, {
     nullable: true,
@@ -141,6 +190,13 @@ export class ConversationInput {
   @IsOptional()
   @Length(1, 255)
   sessionId?: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "In whose name it is held. Managers do so for anybody, other users for themselves. Default: the person whose credential it is.",
+  })
+  userId?: string;
 }
 
 /** Narrows a list of chats. */
@@ -163,4 +219,27 @@ export class ChatFilterInput {
     description: "Only chats that later answers see, or only those that they do not.",
   })
   included?: boolean;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Only chats whose answer has ended and has any text, or only those without.",
+  })
+  answered?: boolean;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: "Only chats that visitors of embeds asked, or only those that users asked.",
+  })
+  fromEmbed?: boolean;
+
+  @Field(() => [Int], { nullable: true, description: "Only chats with these numbers (`databaseId`), at most 100." })
+  @IsOptional()
+  @ArrayMaxSize(100)
+  databaseIds?: number[];
+
+  @Field(() => Date, { nullable: true, description: "Only chats that were asked at this moment or later." })
+  from?: Date;
+
+  @Field(() => Date, { nullable: true, description: "Only chats that were asked before this moment." })
+  to?: Date;
 }

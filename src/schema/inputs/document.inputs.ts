@@ -17,6 +17,12 @@ export class DocumentReferenceInput {
     description: "Its location in the library, with or without the folder, as the REST dialects show it.",
   })
   location?: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "A uuid or a location, else `doc-<databaseId>` or a databaseId, as the REST dialects name documents.",
+  })
+  reference?: string;
 }
 
 /** Narrows a list of documents. */

@@ -1,5 +1,5 @@
-import { ArrayMaxSize } from "class-validator";
-import { Field, ID, InputType } from "type-graphql";
+import { ArrayMaxSize, IsOptional } from "class-validator";
+import { Field, ID, InputType, Int } from "type-graphql";
 import { InviteStatus } from "../../entities/index.js";
 
 /** A new invite. */
@@ -21,4 +21,9 @@ export class CreateInviteInput {
 export class InviteFilterInput {
   @Field(() => InviteStatus, { nullable: true, description: "Only invites of this status." })
   status?: InviteStatus;
+
+  @Field(() => [Int], { nullable: true, description: "Only the invites with these numbers, at most 100." })
+  @IsOptional()
+  @ArrayMaxSize(100)
+  databaseIds?: number[];
 }

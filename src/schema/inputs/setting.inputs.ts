@@ -14,8 +14,8 @@ export class SettingValueInput {
   value?: unknown;
 }
 
-/** Changes of settings: all of them, or none. */
-@InputType({ description: "Changes of settings: all of them, or none." })
+/** Changes of settings. */
+@InputType({ description: "Changes of settings: all of them or none, unless `skipRefused` says otherwise." })
 export class UpdateSettingsInput {
   @Field(() => [SettingValueInput], { defaultValue: [], description: "New values, at most 100." })
   @ArrayMaxSize(100)
@@ -28,6 +28,13 @@ export class UpdateSettingsInput {
   @ArrayMaxSize(100)
   @Length(1, 100, { each: true })
   reset!: string[];
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description:
+      "Whether what is refused is left as it is, and told of in `refused`, while the rest is changed. A provider, its model, its address and its key are refused together.",
+  })
+  skipRefused!: boolean;
 }
 
 /** A provider to be tried. */

@@ -16,6 +16,23 @@ export class CreateThreadInput {
   @IsOptional()
   @Length(1, 255)
   slug?: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      "Whose it is. Managers begin threads for anybody, other users for themselves. Default: the person who asks; what a manager's program begins is the workspace's.",
+  })
+  userId?: string;
+}
+
+/** Narrows a list of threads. */
+@InputType({ description: "Narrows a list of threads; fields are combined with AND." })
+export class ThreadFilterInput {
+  @Field(() => String, { nullable: true, description: "Only the thread of this slug." })
+  slug?: string;
+
+  @Field(() => String, { nullable: true, description: "Only threads with this in their names, whatever its case." })
+  search?: string;
 }
 
 /** Changes to a thread. */

@@ -1,4 +1,4 @@
-import { IsInt, IsOptional, Length, Max, MaxLength, Min } from "class-validator";
+import { ArrayMaxSize, IsInt, IsOptional, Length, Max, MaxLength, Min } from "class-validator";
 import { Field, ID, InputType, Int } from "type-graphql";
 import { UserRole } from "../../entities/index.js";
 
@@ -49,6 +49,11 @@ export class UserFilterInput {
 
   @Field(() => Boolean, { nullable: true, description: "Only users who are suspended, or only those who are not." })
   suspended?: boolean;
+
+  @Field(() => [Int], { nullable: true, description: "Only the users with these numbers, at most 100." })
+  @IsOptional()
+  @ArrayMaxSize(100)
+  databaseIds?: number[];
 }
 
 /** What administrators set of users. */

@@ -14,6 +14,11 @@ export class InstanceType {
   @Field(() => Boolean, { description: "Whether anybody may become a user by `registerUser`." })
   registrationOpen!: boolean;
 
+  @Field(() => Boolean, {
+    description: "Whether other systems can sign people in here, by tokens of `issueAuthToken`.",
+  })
+  singleSignOn!: boolean;
+
   @Field(() => String, { nullable: true, description: "Where to ask for help; null: nobody has said." })
   supportEmail!: string | null;
 }

@@ -49,11 +49,34 @@ export class SettingType {
   updatedAt!: Date | null;
 }
 
+/** A setting that was left as it is. */
+@ObjectType({ simpleResolvers: true, description: "A setting that was left as it is, with the reason." })
+export class RefusedSetting {
+  @Field(() => String, { description: "The name that was given, or that of a setting which would have been missing." })
+  name!: string;
+
+  @Field(() => String, { description: "Why; never repeats the value." })
+  message!: string;
+}
+
 /** What `updateSettings` answers. */
 @ObjectType({ simpleResolvers: true, description: "What `updateSettings` answers." })
 export class UpdateSettingsPayload {
   @Field(() => [SettingType], { description: "Every setting as it is now." })
   settings!: SettingType[];
+
+  @Field(() => [RefusedSetting], { description: "What was left as it is; nothing, unless `skipRefused` was true." })
+  refused!: RefusedSetting[];
+}
+
+/** What `dumpSettings` answers. */
+@ObjectType({ simpleResolvers: true, description: "What `dumpSettings` answers." })
+export class DumpSettingsPayload {
+  @Field(() => String, { description: "The file's name in the server's data folder." })
+  fileName!: string;
+
+  @Field(() => Int, { description: "How many settings are in it, secrets without their values." })
+  settingCount!: number;
 }
 
 /** What `testProvider` answers. */

@@ -98,6 +98,14 @@ export const keyMutations: FieldTable = {
       },
     ],
   },
+  createFirstApiKey: {
+    who: everyone,
+    plain: {
+      variables: ({ unique }) => ({ input: { name: unique, scopes: ["READ"] } }),
+      // The instance has keys that were used, and users.
+      outcome: "UNAUTHENTICATED",
+    },
+  },
   createBrowserExtensionKey: {
     who: keyHolders,
     plain: { variables: ({ unique }) => ({ input: { name: unique } }) },
@@ -207,5 +215,6 @@ export const instanceMutations: FieldTable = {
     who: administrators,
     plain: { variables: () => ({ input: { values: [{ name: "supportEmail", value: "help@example.org" }] } }) },
   },
+  dumpSettings: { who: administrators, plain: {} },
   testProvider: { who: administrators, plain: { variables: () => ({ input: { kind: "EMBEDDING" } }) } },
 };

@@ -129,6 +129,23 @@ export const links: Readonly<Record<string, LinkExpectation>> = {
       { from: "elsewhereChat", to: ["elsewhere"] },
     ],
   },
+  "Chat.user": {
+    who: readers,
+    leads: [
+      { from: "memberChat", to: ["memberUser"] },
+      { from: "neighbourChat", to: ["neighbourUser"] },
+      { from: "visitorChat", to: [] },
+      { from: "elsewhereChat", to: ["adminUser"] },
+    ],
+  },
+  "Thread.user": {
+    who: readers,
+    leads: [
+      { from: "commonThread", to: [] },
+      { from: "memberThread", to: ["memberUser"] },
+      { from: "neighbourThread", to: ["neighbourUser"] },
+    ],
+  },
   "Chat.thread": {
     who: readers,
     leads: [
@@ -144,6 +161,14 @@ export const links: Readonly<Record<string, LinkExpectation>> = {
       { from: "elsewhereEmbed", to: ["elsewhere"] },
     ],
   },
+  "Embed.chats": {
+    who: publishers,
+    leads: [
+      { from: "homeEmbed", to: ["visitorChat", "strangerChat"] },
+      { from: "elsewhereEmbed", to: [] },
+    ],
+  },
+  "Embed.sessions": { who: publishers, leads: [{ from: "homeEmbed", to: [] }] },
   "ApiKey.owner": {
     who: keyHolders,
     leads: [

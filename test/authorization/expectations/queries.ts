@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Caller } from "../callers.js";
 import type { FieldTable } from "./field.js";
 import {
@@ -12,7 +13,7 @@ import {
   readers,
   signedIn,
 } from "./groups.js";
-import type { ObjectName } from "./knowledge.js";
+import { namesOf, type ObjectName } from "./knowledge.js";
 
 const first = 50;
 const page = () => ({ first });
@@ -25,6 +26,7 @@ const ownSession: Readonly<Partial<Record<Caller, ObjectName>>> = {
 
 /** Every field of `Query`, but `node`, which has a table of its own. */
 export const queries: FieldTable = {
+  acceptedFileTypes: { who: readers, plain: {} },
   apiKeys: {
     who: keyHolders,
     plain: { variables: page, lists: "ApiKey" },
@@ -42,6 +44,32 @@ export const queries: FieldTable = {
     who: followers,
     about: [{ kind: "Chat", variables: ({ object: { id } }) => ({ id }), unknown: "NOT_FOUND" }],
   },
+  chats: {
+    who: readers,
+    plain: {
+      // What other cases have asked meanwhile is left out.
+      variables: ({ world }) => ({
+        first,
+        filter: { databaseIds: namesOf("Chat").map((name) => world.standing(name).databaseId) },
+      }),
+      lists: "Chat",
+    },
+    about: [
+      {
+        // A filter: it finds nothing in what the caller may not know of.
+        kind: "Thread",
+        variables: ({ object }) => ({ first, filter: { threadId: object.id } }),
+        unknown: "ok",
+        wrongType: "NOT_FOUND",
+      },
+    ],
+  },
+  chatSessions: {
+    who: readers,
+    about: [
+      { kind: "Workspace", variables: ({ object: { id } }) => ({ workspaceId: id, first }), unknown: "NOT_FOUND" },
+    ],
+  },
   crawl: {
     who: readers,
     about: [{ kind: "Crawl", variables: ({ object: { id } }) => ({ id }), unknown: "null", wrongType: "NOT_FOUND" }],
@@ -57,6 +85,11 @@ export const queries: FieldTable = {
         variables: ({ object: { uuid } }) => ({ by: { location: `custom-documents/raw-${uuid}.json` } }),
         unknown: "null",
       },
+      {
+        kind: "Document",
+        variables: ({ object: { databaseId } }) => ({ by: { reference: `doc-${databaseId}` } }),
+        unknown: "null",
+      },
     ],
   },
   changedDocuments: {
@@ -70,6 +103,8 @@ export const queries: FieldTable = {
     plain: { variables: () => ({ name: "custom-documents" }), unlike: { outsider: "null" } },
   },
   folders: { who: readers, plain: { variables: page } },
+  // The caller's own, of which there are none.
+  slashCommands: { who: readers, plain: { variables: page } },
   documentChunks: {
     who: readers,
     about: [
@@ -103,8 +138,25 @@ export const queries: FieldTable = {
   },
   embed: {
     who: publishers,
-    about: [{ kind: "Embed", variables: ({ object: { id } }) => ({ id }), unknown: "NOT_FOUND" }],
+    about: [
+      { kind: "Embed", variables: ({ object: { id } }) => ({ id }), unknown: "NOT_FOUND" },
+      { kind: "Embed", variables: ({ object: { uuid } }) => ({ uuid }), unknown: "NOT_FOUND" },
+    ],
   },
+  embedCode: {
+    who: publishers,
+    about: [
+      {
+        kind: "Embed",
+        variables: ({ object: { id } }) => ({
+          input: { embedId: id, scriptUrl: "https://example.com/widget.js", serverUrl: "https://docent.example.com" },
+        }),
+        unknown: "NOT_FOUND",
+      },
+    ],
+  },
+  // The uuid is public, and so is what this tells.
+  embedStatus: { who: everyone, plain: { variables: () => ({ uuid: randomUUID() }), outcome: "null" } },
   embeds: { who: publishers, plain: { variables: page, lists: "Embed" } },
   eventLogs: {
     who: administrators,
@@ -125,6 +177,7 @@ export const queries: FieldTable = {
     ],
   },
   ingestionSummary: { who: readers, plain: {} },
+  vectorCount: { who: readers, plain: {} },
   instance: { who: everyone, plain: {} },
   invite: {
     who: administrators,
@@ -160,6 +213,8 @@ export const queries: FieldTable = {
   },
   users: { who: managers, plain: { variables: page, lists: "User" } },
   viewer: { who: identified, plain: {} },
+  visitor: { who: ["visitor"], plain: {} },
+  visitorChats: { who: ["visitor"], plain: { variables: page, lists: () => ["visitorChat"] } },
   workspace: {
     who: readers,
     about: [

@@ -1,7 +1,11 @@
 import type { Caller } from "../callers.js";
 import type { WorldObject } from "../world/index.js";
+import { chatRoutes } from "./chat-routes.js";
 import { collectors, managers, readers, talkers } from "./groups.js";
 import { type Kind, knows, type ObjectName } from "./knowledge.js";
+import { administrationRoutes } from "./administration-routes.js";
+import { embedRoutes } from "./embed-routes.js";
+import { libraryRoutes } from "./library-routes.js";
 
 /** What a request of a route is made of. */
 export interface RouteRequest {
@@ -16,6 +20,8 @@ export interface RouteExpectation {
   /** What it is about; none: about nothing. */
   readonly kind?: Kind;
   readonly request: (object: WorldObject, standing: (name: ObjectName) => WorldObject) => RouteRequest;
+  /** The status without a user's credential; 403 unless given. */
+  readonly unauthenticated?: number;
   /** The status for what is unknown, whatever the caller may do with what is known. */
   readonly unknown?: number;
   /** Statuses that differ. */
@@ -26,12 +32,13 @@ export interface RouteExpectation {
 
 const admitted = 200;
 const refused = 403;
+const withoutModel = 500;
 
 /** The status that is expected of a case. Dialects are for users: with a key, or signed in. */
 export function statusOf(caller: Caller, route: RouteExpectation, name: ObjectName | "unknown" | "plain"): number {
   const unlike = route.unlike?.[name]?.[caller];
   if (unlike !== undefined) return unlike;
-  if (!readers.includes(caller)) return refused;
+  if (!readers.includes(caller)) return route.unauthenticated ?? refused;
   if (name !== "plain" && (name === "unknown" || !knows(caller, name))) return route.unknown ?? admitted;
   return route.who.includes(caller) ? admitted : refused;
 }
@@ -191,6 +198,10 @@ export const routes: Readonly<Record<string, readonly RouteExpectation[]>> = {
       changes: true,
     },
   ],
+  ...administrationRoutes,
+  ...libraryRoutes,
+  ...embedRoutes,
+  ...chatRoutes,
   "GET /openai/models": [{ who: readers, request: () => ({ path: "/openai/models" }) }],
   "GET /openai/models/:model": [
     { who: readers, kind: "Workspace", request: ({ slug }) => ({ path: `/openai/models/${slug}` }), unknown: 404 },
@@ -206,7 +217,34 @@ export const routes: Readonly<Record<string, readonly RouteExpectation[]>> = {
       unknown: 404,
     },
   ],
+  "POST /openai/embeddings": [
+    { who: talkers, request: () => ({ path: "/openai/embeddings", body: { input: "The heron eats frogs." } }) },
+  ],
+  "GET /openai/vector_stores": [
+    { who: readers, request: () => ({ path: "/openai/vector_stores" }) },
+    {
+      who: readers,
+      kind: "Workspace",
+      request: ({ slug }) => ({ path: `/openai/vector_stores?after=${slug}` }),
+      unknown: 400,
+    },
+  ],
+  // There is no image model here: whoever is admitted gets as far as that.
+  "POST /openai/images/generations": [drawing("/openai/images/generations", { prompt: "A heron" })],
+  "POST /openai/images/edits": [drawing("/openai/images/edits", heron())],
 };
+
+function drawing(path: string, body: unknown): RouteExpectation {
+  const unlike = Object.fromEntries(talkers.map((caller) => [caller, withoutModel]));
+  return { who: talkers, request: () => ({ path, body }), unlike: { plain: unlike } };
+}
+
+function heron(): FormData {
+  const form = new FormData();
+  form.set("prompt", "A heron");
+  form.set("image", new Blob(["heron"]), "heron.png");
+  return form;
+}
 
 /** The outsider does not get as far as the document. */
 function outsidersWorkspace(): NonNullable<RouteExpectation["unlike"]> {

@@ -1,4 +1,4 @@
-import type { FieldTable } from "./field.js";
+import type { FieldExpectation, FieldTable } from "./field.js";
 import { collectors, managers, publishers } from "./groups.js";
 
 /** Mutations of workspaces, of what stands in them, and of who may use them. */
@@ -113,8 +113,25 @@ export const workspaceMutations: FieldTable = {
         unknown: "NOT_FOUND",
         changes: true,
       },
+      {
+        kind: "Workspace",
+        variables: async ({ object, id }) => ({ input: { embedId: await id("homeEmbed"), workspaceId: object.id } }),
+        unknown: "NOT_FOUND",
+        changes: true,
+      },
     ],
   },
+  ...Object.fromEntries(
+    ["createEmbedSecret", "deleteEmbedSecret"].map((name): [string, FieldExpectation] => [
+      name,
+      {
+        who: publishers,
+        about: [
+          { kind: "Embed", variables: ({ object }) => ({ embedId: object.id }), unknown: "NOT_FOUND", changes: true },
+        ],
+      },
+    ]),
+  ),
   deleteEmbed: {
     who: publishers,
     about: [

@@ -1,14 +1,10 @@
 import { open } from "node:fs/promises";
+import type { FormatNames } from "../formats.js";
 import type { FileProbe, ParsedDocument, Parser, ParseSource } from "../parser.js";
 import { type OdfReaderOf, openFlatOdf, openOdf } from "./open-odf.js";
 
-/** A kind of OpenDocument. */
-interface OdfKind {
-  readonly format: string;
-  /** Media types of documents and templates; the first is the document's. */
-  readonly mimeTypes: readonly [string, ...string[]];
-  /** Extensions of packages; those of flat documents begin with `f`. */
-  readonly extensions: readonly string[];
+/** A kind of OpenDocument, with its templates. */
+interface OdfKind extends FormatNames {
   /** Left out: the reader of texts and presentations. */
   readonly readerOf?: OdfReaderOf;
 }
@@ -18,11 +14,10 @@ const zipMark = Buffer.from("PK");
 const flatRoot = /<office:document\s[^>]*\boffice:mimetype\s*=\s*["']([\w./-]+)["']/;
 
 /** The parser of a kind of OpenDocument, packaged (a zip archive) or flat (one XML document). */
-export function odfParser({ format, mimeTypes, extensions, readerOf }: OdfKind): Parser {
+export function odfParser({ readerOf, ...names }: OdfKind): Parser {
+  const { mimeTypes, extensions } = names;
   return {
-    format,
-    mimeTypes,
-    extensions: [...extensions, `f${format}`],
+    ...names,
     isText: false,
     recognises: ({ magicType, extension, headText }: FileProbe) =>
       (magicType !== null && mimeTypes.includes(magicType)) ||

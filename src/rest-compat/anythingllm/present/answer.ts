@@ -37,6 +37,31 @@ export function oneShot(text: string, uuid: string = randomUUID()) {
   };
 }
 
+/** A refusal in a stream: one event, which names no chat. */
+export function presentRefusal({ exchange, sessionId }: AnswerFacts, text: string) {
+  return { ...oneShot(text, exchange.chat.uuid), attachments: [], metrics: {}, sessionId, confidence: null };
+}
+
+/** The last event of a stream in which the model said nothing; `message` says so. */
+export function presentNothing(
+  { exchange, sessionId }: AnswerFacts,
+  citations: readonly CitationFieldsFragment[],
+  message: string,
+) {
+  const { uuid } = exchange.chat;
+  return {
+    uuid,
+    id: uuid,
+    type: "finalizeResponseStream",
+    close: true,
+    error: false,
+    message,
+    sources: presentSources(citations),
+    sessionId,
+    confidence: confidenceOf(citations),
+  };
+}
+
 /** The answer to a reset without a message. */
 export function presentReset(sessionId: string | null) {
   return { ...oneShot("Chat history was reset!"), metrics: {}, sessionId, confidence: null };

@@ -30,9 +30,9 @@ export function presentListed(document: LibraryFieldsFragment) {
   const pinned = document.attachments.filter((place) => place.pinned);
   return {
     ...presentDocument(document),
-    canWatch: false,
+    canWatch: document.sourceUrl !== null,
     pinnedWorkspaces: pinned.map((place) => place.workspace.databaseId),
-    watched: false,
+    watched: document.watch !== null,
   };
 }
 

@@ -149,3 +149,44 @@ export const abortSchema = z
     error: z.string(),
   })
   .meta({ id: "Abort" });
+
+/** An event of a streamed answer. */
+export const chunkSchema = z
+  .looseObject({
+    id: z.string(),
+    uuid: z.string(),
+    type: z.string(),
+    textResponse: z.string(),
+    close: z.boolean(),
+  })
+  .meta({ id: "StreamEvent" });
+
+/** A conversation: `history` has a message an entry, `chats` an exchange. */
+export const conversationSchema = z
+  .object({
+    history: z.array(
+      z.looseObject({
+        role: z.enum(["user", "assistant"]),
+        content: z.string(),
+        sentAt: z.number(),
+        chatId: z.number(),
+        sources: z.array(sourceSchema).optional(),
+        metrics: metricsSchema.optional(),
+      }),
+    ),
+    chats: z.array(z.looseObject({ id: z.number(), prompt: z.string(), response: z.string(), createdAt: z.string() })),
+  })
+  .meta({ id: "Conversation" });
+
+/** A thread. */
+export const threadSchema = z
+  .object({
+    id: z.number(),
+    name: z.string(),
+    slug: z.string(),
+    workspace_id: z.number(),
+    user_id: z.number().nullable(),
+    createdAt: time,
+    lastUpdatedAt: time,
+  })
+  .meta({ id: "Thread" });

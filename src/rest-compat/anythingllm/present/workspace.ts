@@ -37,9 +37,9 @@ export function presentWorkspace(workspace: WorkspaceFieldsFragment) {
 
 type Thread = NonNullable<FindWorkspaceThreadsQuery["workspace"]>["threads"]["nodes"][number];
 
-/** A thread as it stands in a workspace. The slice has one owner, whom AnythingLLM calls null. */
-export function presentThread({ slug, name }: Thread) {
-  return { user_id: null, slug, name };
+/** A thread as it stands in a workspace. */
+export function presentThread({ slug, name, user }: Thread) {
+  return { user_id: user?.databaseId ?? null, slug, name };
 }
 
 /** A document's place in a workspace. */
@@ -53,7 +53,7 @@ export function presentPlace(place: PlaceFieldsFragment, workspaceId: number) {
     workspaceId,
     metadata: JSON.stringify({ ...document.metadata, id: document.uuid, ...describeDocument(document) }),
     pinned: place.pinned,
-    watched: false,
+    watched: document.watch !== null,
     createdAt: place.createdAt,
     lastUpdatedAt: place.createdAt,
   };

@@ -10,6 +10,7 @@ export const authRoutes: readonly Route[] = [
     method: "GET",
     path: "/auth",
     summary: "Verify that the API key is valid",
+    description: "Answers 403 to every other key.",
     tags: ["Authentication"],
     responses: {
       200: {

@@ -1,13 +1,13 @@
 import { z } from "zod";
-import { DeleteDocumentsOperation, type LibraryFieldsFragment } from "../../../generated/operations.js";
-import { NotFoundError } from "../../../errors/index.js";
-import { json } from "../../routing/answer.js";
+import type { LibraryFieldsFragment } from "../../../generated/operations.js";
+import type { CallerClient } from "../../client.js";
+import { type Answer, json } from "../../routing/answer.js";
 import { type Route, route } from "../../routing/route.js";
-import { plainError, successError, textError } from "../errors.js";
-import { documentsNamed, findDocument, folderPage, libraryOf } from "../library.js";
-import { presentDocument, presentListed, presentRows } from "../present/document.js";
-import { documentSchema, listedSchema } from "../present/schemas.js";
-import { forbidden, refusedInMessage, refusedInText } from "./responses.js";
+import { plainError } from "../errors.js";
+import { defaultFolder, documentsOf, foldersOf, hasFolder, type WantedDocuments } from "../library.js";
+import { presentListed, presentRows } from "../present/document.js";
+import { listedSchema } from "../present/schemas.js";
+import { forbidden } from "./responses.js";
 
 const tags = ["Documents"];
 const folderSchema = z.object({ name: z.string(), type: z.literal("folder"), items: z.array(listedSchema) });
@@ -19,21 +19,28 @@ const pageSchema = z.object({
   code: z.number().optional(),
   error: z.string().nullable(),
 });
-const emptyPage = { documents: [], totalCount: 0, hasMore: false };
+const pageQuery = z.object({
+  offset: z.coerce.number().int().min(0).optional().describe("How many documents to pass over, oldest first."),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1_000)
+    .optional()
+    .describe("How many documents at most: of a folder 100 unless given, of the whole library all."),
+  search: z.string().max(255).optional().describe("Part of the title or the file name, whatever its case."),
+});
 
-/** The library of documents: list, get, remove. */
+/** The library of documents as lists. */
 export const libraryRoutes: readonly Route[] = [
   route({
     method: "GET",
     path: "/documents",
     summary: "List the documents of the library",
-    description: "Without a folder the whole library, as a tree and as rows. With `folder` a part of that folder.",
+    description:
+      "Without a folder the whole library, as a tree of folders and as rows, one for each workspace that has a document. With `folder` a page of that folder. `search` narrows both.",
     tags,
-    query: z.object({
-      folder: z.string().optional(),
-      offset: z.coerce.number().int().min(0).optional(),
-      limit: z.coerce.number().int().min(1).max(1_000).optional(),
-    }),
+    query: pageQuery.extend({ folder: z.string().max(255).optional().describe("The folder's name.") }),
     responses: {
       200: {
         description: "The library, or a part of a folder.",
@@ -56,95 +63,69 @@ export const libraryRoutes: readonly Route[] = [
       404: { description: "There is no such folder.", schema: pageSchema },
     },
     errors: plainError,
-    handle: async ({ client, query: { folder, offset = 0, limit = 100 } }) => {
-      if (folder !== undefined) {
-        const { documents, totalCount } = await folderPage(client, folder, offset, limit);
-        if (totalCount === 0) return json({ folder, ...emptyPage, code: 404, error: noFolder(folder) }, 404);
-        const hasMore = totalCount > offset + documents.length;
-        return json({ folder, documents: documents.map(presentListed), totalCount, hasMore, code: 200, error: null });
-      }
-      const documents: LibraryFieldsFragment[] = [];
-      for await (const document of libraryOf(client)) documents.push(document);
-      return json({ localFiles: tree(documents), documents: documents.flatMap(presentRows) });
+    handle: ({ client, query: { folder, search, offset, limit } }) => {
+      const filter = search === undefined || search === "" ? {} : { search };
+      if (folder === undefined) return wholeLibrary(client, { filter, offset, limit });
+      return folderPage(client, folder, { filter, offset, limit: limit ?? 100 }, { code: 200 });
     },
   }),
   route({
     method: "GET",
     path: "/documents/folder/:folderName",
     summary: "List the documents of a folder",
+    description: "All of them, oldest first; with `offset` and `limit` a part, with `search` those that match.",
     tags,
+    query: pageQuery,
     responses: {
       200: { description: "The folder.", schema: pageSchema },
+      400: { description: "A parameter is not valid.", schema: z.object({ error: z.string() }) },
       403: forbidden,
       404: { description: "There is no such folder.", schema: pageSchema },
     },
     errors: plainError,
-    handle: async ({ client, params }) => {
-      const folder = params["folderName"] ?? "";
-      const { documents, totalCount } = await folderPage(client, folder);
-      if (totalCount === 0) return json({ folder, ...emptyPage, code: 404, error: noFolder(folder) }, 404);
-      return json({ folder, documents: documents.map(presentListed), totalCount, hasMore: false, error: null });
-    },
-  }),
-  route({
-    method: "GET",
-    path: "/document/:docName",
-    summary: "Get a document by its name",
-    tags,
-    responses: {
-      200: { description: "The document.", schema: z.object({ document: documentSchema }) },
-      403: forbidden,
-      404: refusedInText("There is no such document."),
-    },
-    errors: textError,
-    handle: async ({ client, params }) => {
-      const document = await findDocument(client, params["docName"] ?? "");
-      if (document === null) throw new NotFoundError("Document");
-      return json({ document: presentDocument(document) });
-    },
-  }),
-  route({
-    method: "DELETE",
-    path: "/system/remove-documents",
-    summary: "Remove documents from the library and from every workspace",
-    description: "Names that no document has are told in `message`.",
-    tags: ["System Settings"],
-    body: z.object({ names: z.array(z.string()).max(1_000) }),
-    bodyExample: { names: ["custom-documents/file.txt-fc4beeeb-e436-454d-8bb4-e5b8979cb48f.json"] },
-    responses: {
-      200: { description: "They are gone.", schema: z.object({ success: z.literal(true), message: z.string() }) },
-      400: refusedInMessage("The names are not a list of text."),
-      403: forbidden,
-    },
-    errors: successError,
-    handle: async ({ client, body }) => {
-      const { documents, unknown } = await documentsNamed(client, body.names);
-      if (documents.length > 0)
-        await client.execute(DeleteDocumentsOperation, { documentIds: documents.map(({ id }) => id) });
-      const missing = unknown.length === 0 ? "" : `. Not found: ${unknown.join(", ")}.`;
-      return json({ success: true, message: `Documents removed successfully${missing}` });
+    handle: ({ client, params, query: { search, offset, limit } }) => {
+      const filter = search === undefined || search === "" ? {} : { search };
+      return folderPage(client, params["folderName"] ?? "", { filter, offset, limit }, {});
     },
   }),
 ];
 
-/** The library as a tree of folders. The folder that uploads go to by default comes first, as AnythingLLM has it. */
-function tree(documents: readonly LibraryFieldsFragment[]) {
-  const folders = new Map<string, object[]>();
-  for (const document of documents) {
-    const items = folders.get(document.folder) ?? [];
-    items.push(presentListed(document));
-    folders.set(document.folder, items);
+async function folderPage(
+  client: CallerClient,
+  folder: string,
+  wanted: WantedDocuments,
+  told: { readonly code?: 200 },
+): Promise<Answer> {
+  if (!(await hasFolder(client, folder))) {
+    const error = `Folder "${folder}" does not exist.`;
+    return json({ folder, documents: [], totalCount: 0, hasMore: false, code: 404, error }, 404);
   }
-  const names = [...folders.keys()].sort(
-    (a, b) => Number(b === "custom-documents") - Number(a === "custom-documents") || (a < b ? -1 : 1),
+  const { documents, totalCount } = await documentsOf(client, { ...wanted, filter: { ...wanted.filter, folder } });
+  const hasMore = totalCount > (wanted.offset ?? 0) + documents.length;
+  return json({ folder, documents: documents.map(presentListed), totalCount, hasMore, ...told, error: null });
+}
+
+async function wholeLibrary(client: CallerClient, wanted: WantedDocuments): Promise<Answer> {
+  const { documents } = await documentsOf(client, wanted);
+  const isPart = Object.keys(wanted.filter).length > 0 || wanted.offset !== undefined || wanted.limit !== undefined;
+  const folders = isPart ? [] : await foldersOf(client);
+  return json({ localFiles: tree(folders, documents), documents: documents.flatMap(presentRows) });
+}
+
+/** The library as a tree of folders. The folder that uploads go to by default comes first, as AnythingLLM has it. */
+function tree(folders: readonly string[], documents: readonly LibraryFieldsFragment[]) {
+  const contents = new Map<string, object[]>(folders.map((name) => [name, []]));
+  for (const document of documents) {
+    const items = contents.get(document.folder) ?? [];
+    items.push(presentListed(document));
+    contents.set(document.folder, items);
+  }
+  const names = [...contents.keys()].sort(
+    (a, b) => Number(b === defaultFolder) - Number(a === defaultFolder) || (a < b ? -1 : 1),
   );
   return {
     name: "documents",
     type: "folder",
-    items: names.map((name) => ({ name, type: "folder", items: folders.get(name) ?? [] })),
+    items: names.map((name) => ({ name, type: "folder", items: contents.get(name) ?? [] })),
   };
-}
-
-function noFolder(folder: string): string {
-  return `Folder "${folder}" does not exist.`;
 }

@@ -23,15 +23,29 @@ const responses = {
 const missingTitle =
   "You are missing required metadata key:value pairs in your request. Required metadata key:values are 'title'";
 
+const uploadHelp =
+  "The answer comes when the file is read, and it can be asked then. Its format is told by its content. Workspaces that do not exist are told in `error`; `metadata` is an object or its JSON, and keys beyond the known ones are kept.";
+const uploadExample = {
+  addToWorkspaces: "my-workspace",
+  metadata: {
+    title: "Custom Title",
+    docAuthor: "Author Name",
+    description: "A brief description",
+    docSource: "Source of the document",
+  },
+};
+
 /** Documents in: files and raw text. */
 export const uploadRoutes: readonly Route[] = [
   route({
     method: "POST",
     path: "/document/upload",
     summary: "Upload a file to be read and prepared for embedding",
+    description: uploadHelp,
     tags,
     file: "file",
     body: uploadFields,
+    bodyExample: uploadExample,
     responses,
     errors: documentError,
     fieldNames: factNames,
@@ -41,9 +55,11 @@ export const uploadRoutes: readonly Route[] = [
     method: "POST",
     path: "/document/upload/:folderName",
     summary: "Upload a file to a folder, which is created when it is new",
+    description: uploadHelp,
     tags,
     file: "file",
     body: uploadFields,
+    bodyExample: uploadExample,
     responses,
     errors: documentError,
     fieldNames: factNames,
@@ -53,6 +69,8 @@ export const uploadRoutes: readonly Route[] = [
     method: "POST",
     path: "/document/raw-text",
     summary: "Add a document by its text",
+    description:
+      "The title is required under `metadata`, and stays as it is given; keys beyond the known ones are kept. Workspaces that do not exist are told in `error`.",
     tags,
     body: documentPlaces.extend({
       textContent: z.string({ error: "The 'textContent' key cannot have an empty value." }).optional(),

@@ -17,7 +17,7 @@ import { findWorkspace, workspaceOf } from "../workspace-reference.js";
 import { forbidden, refusedInMessage, refusedInText } from "./responses.js";
 
 const tags = ["Workspaces"];
-const threads = z.array(z.object({ user_id: z.null(), slug: z.string(), name: z.string() }));
+const threads = z.array(z.object({ user_id: z.number().nullable(), slug: z.string(), name: z.string() }));
 const changed = z.object({ workspace: workspaceSchema, message: z.string().nullable() });
 
 /** Workspaces: create, list, get, update, delete. */
@@ -26,6 +26,8 @@ export const workspaceRoutes: readonly Route[] = [
     method: "POST",
     path: "/workspace/new",
     summary: "Create a new workspace",
+    description:
+      "Its slug is made from the name, and is unique. Settings that are not given have the defaults; values that are not valid are refused by name.",
     tags,
     body: workspaceSettings.extend({
       name: z.string({ error: "name cannot be null" }).min(1, "name cannot be null"),
@@ -58,6 +60,7 @@ export const workspaceRoutes: readonly Route[] = [
     method: "GET",
     path: "/workspaces",
     summary: "List all workspaces",
+    description: "Those that the key reaches, oldest first, each with its threads.",
     tags,
     responses: {
       200: {

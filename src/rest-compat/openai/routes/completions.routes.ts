@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
-import type { IncomingHttpHeaders } from "node:http";
 import { z } from "zod";
 import { FindModelOperation } from "../../../generated/operations.js";
-import { ValidationError } from "../../../errors/index.js";
 import { Exchange } from "../../chat/exchange.js";
 import { events, frame, json } from "../../routing/answer.js";
 import { type Route, route } from "../../routing/route.js";
 import { flag, given, numeric } from "../../routing/values.js";
 import { type CompletionFacts, completionFailure, presentCompletion, streamCompletion } from "../completion.js";
+import { namedConversation, threadNamed } from "../conversation.js";
 import { errorBody, openaiError } from "../errors.js";
 import { chatMessage, conversationOf } from "../messages.js";
 import { refuseUnsupported } from "../parameters.js";
@@ -34,7 +33,9 @@ const completionBody = z.looseObject({
   metadata: z
     .record(z.string(), z.unknown())
     .nullish()
-    .describe("`sessionId` names a conversation that the server keeps; the header `x-session-id` does the same."),
+    .describe(
+      "`sessionId`, or the header `x-session-id`, names a conversation that the server keeps; `threadSlug`, or `x-thread-slug`, a thread of the workspace.",
+    ),
 });
 
 const completion = z.looseObject({
@@ -60,8 +61,8 @@ export const completionsRoutes: readonly Route[] = [
     path: "/chat/completions",
     summary: "Ask a workspace in OpenAI's format, whole or streamed",
     description:
-      "The model is a workspace. The messages are the whole conversation, which the server does not keep, unless a session is named: " +
-      "then the server's own history of that session is used and only the last message counts. " +
+      "The model is a workspace. The messages are the whole conversation, which the server does not keep, unless a session or a thread is named: " +
+      "then the server's own history of it is used and only the last message counts. " +
       "With `stream` the answer comes as server-sent `chat.completion.chunk` events and ends with `[DONE]`; " +
       "closing the connection stops it. Parameters that cannot be honoured are refused by name.",
     tags: ["OpenAI Compatible Endpoints"],
@@ -79,7 +80,7 @@ export const completionsRoutes: readonly Route[] = [
       200: { description: "The answer; with `stream` as `text/event-stream`.", schema: completion },
       400: refused("A field is not valid, or a parameter cannot be honoured."),
       403: refused("There is no valid API key."),
-      404: refused("There is no such model."),
+      404: refused("There is no such model, or no such thread."),
       502: refused("The workspace's model failed."),
       503: refused("Too many answers are running."),
       504: refused("The workspace's model took too long."),
@@ -87,18 +88,23 @@ export const completionsRoutes: readonly Route[] = [
     errors: openaiError,
     fieldNames: { message: "messages", history: "messages", sessionId: "metadata.sessionId" },
     handle: async ({ client, body, headers, signal }) => {
-      refuseUnsupported(body);
+      refuseUnsupported("completions", body);
       const { message, attachments, history, systemPrompt } = conversationOf(body.messages);
+      const { sessionId, threadSlug } = namedConversation(headers, body.metadata ?? {});
       const { workspace } = await client.execute(FindModelOperation, { reference: body.model });
       if (workspace === null) throw new UnknownModelError(body.model);
-
-      const sessionId = sessionOf(headers, body.metadata ?? {});
+      const threadId = threadSlug === null ? null : await threadNamed(client, workspace.id, threadSlug);
       const input = {
         workspaceId: workspace.id,
         message,
+        // A client of OpenAI's knows no commands.
+        commands: "NONE" as const,
         idempotencyKey: randomUUID(),
-        ...(sessionId === null ? { history } : { sessionId }),
+        // A conversation that the server keeps has its history there.
+        ...(sessionId === null && threadId === null ? { history } : {}),
         ...given({
+          sessionId,
+          threadId,
           attachments: attachments.length === 0 ? null : attachments,
           systemPrompt,
           temperature: body.temperature,
@@ -127,14 +133,4 @@ function stopStrings(stop: string | readonly string[] | null | undefined): reado
   const strings = typeof stop === "string" ? [stop] : (stop ?? []);
   const present = strings.filter((one) => one !== "");
   return present.length === 0 ? null : present;
-}
-
-/** The session that a request names on purpose. `user` names a person, never a conversation. */
-function sessionOf(headers: IncomingHttpHeaders, metadata: Readonly<Record<string, unknown>>): string | null {
-  const named = headers["x-session-id"] ?? metadata["sessionId"] ?? metadata["session_id"];
-  if (named === undefined || named === null || named === "") return null;
-  if (typeof named !== "string" || named.length > 255) {
-    throw new ValidationError("must be text of at most 255 characters", { field: "metadata.sessionId" });
-  }
-  return named;
 }

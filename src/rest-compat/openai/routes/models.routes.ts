@@ -8,7 +8,13 @@ import { UnknownModelError } from "../unknown-model.js";
 import { refused } from "./responses.js";
 
 const tags = ["OpenAI Compatible Endpoints"];
-const modelSchema = z.object({ id: z.string(), object: z.literal("model"), created: z.number(), owned_by: z.string() });
+const modelSchema = z.object({
+  id: z.string(),
+  object: z.literal("model"),
+  created: z.number(),
+  owned_by: z.string(),
+  name: z.string(),
+});
 
 /** Workspaces as the models that they are to OpenAI's clients. */
 export const modelsRoutes: readonly Route[] = [
@@ -16,6 +22,7 @@ export const modelsRoutes: readonly Route[] = [
     method: "GET",
     path: "/models",
     summary: "List the workspaces that can be used as models",
+    description: "Every workspace that the key reaches is a model; its slug is the name.",
     tags,
     responses: {
       200: { description: "The models.", schema: z.object({ object: z.literal("list"), data: z.array(modelSchema) }) },
@@ -36,6 +43,7 @@ export const modelsRoutes: readonly Route[] = [
     method: "GET",
     path: "/models/:model",
     summary: "Get one model",
+    description: "A workspace that the key reaches, as OpenAI shows a model.",
     tags,
     responses: {
       200: { description: "The model.", schema: modelSchema },
@@ -54,9 +62,11 @@ export const modelsRoutes: readonly Route[] = [
 
 type Model = ListModelsQuery["workspaces"]["nodes"][number];
 
-function presentModel({ slug, createdAt, chatProvider }: Model, fallback: string) {
+function presentModel({ slug, name, createdAt, chatProvider }: Model, fallback: string) {
   return {
     id: slug,
+    // Open WebUI shows it.
+    name,
     object: "model",
     created: Math.floor(Date.parse(createdAt) / 1_000),
     owned_by: chatProvider ?? fallback,

@@ -1,0 +1,20 @@
+import type { AllowedDifference } from "./allowed-difference.js";
+
+/** Differences of the routes of administrators and of the system. */
+export const administration: readonly AllowedDifference[] = [
+  {
+    cites: "`env-dump` needs a key (recorded: none)",
+    route: /env-dump$/,
+    what: ["status: 403 for 200", /^content type: application\/json for /],
+  },
+  {
+    cites: "unknown keys are refused, each with a reason",
+    route: /update-env$/,
+    what: ["error: string for boolean"],
+  },
+  {
+    cites: "The last administrator can't be deleted",
+    route: /^DELETE \/v1\/admin\/users\//,
+    what: ["status: 400 for 200", "status: 409 for 200", "success: missing"],
+  },
+];

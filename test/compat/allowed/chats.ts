@@ -1,0 +1,55 @@
+import type { AllowedDifference } from "./allowed-difference.js";
+
+const metrics = [
+  "prompt_tokens",
+  "completion_tokens",
+  "total_tokens",
+  "duration",
+  "outputTps",
+  "model",
+  "provider",
+  "timestamp",
+];
+
+/** Differences of the routes of chats, of workspaces and of threads. */
+export const chats: readonly AllowedDifference[] = [
+  {
+    cites: "Invalid setting values are refused with the field's name (recorded: silently coerced)",
+    route: /\/(stream-)?chat$/,
+    when: ({ request }) => (JSON.stringify(request.body) ?? "").includes('"banana"'),
+    what: ["status: 400 for 200", /^content type: application\/json for text\/event-stream$/],
+  },
+  {
+    cites: "Query mode refuses on this turn's retrieval alone",
+    route: /\/chat$/,
+    when: ({ name }) => name.includes("nomatch"),
+    what: ["chatId: missing", "sources: an empty list", ...metrics.map((key) => `metrics.${key}: missing`)],
+  },
+  {
+    cites: "Query mode refuses on this turn's retrieval alone",
+    route: /\/stream-chat$/,
+    when: ({ name }) => name.includes("nomatch"),
+    what: [
+      "event textResponseChunk: missing",
+      "event textResponseChunk (close): missing",
+      "event finalizeResponseStream (close): missing",
+      "event textResponse (close): not recorded",
+    ],
+  },
+  {
+    cites: "an agent run where agents are configured, else `chat`",
+    route: /\/chat$/,
+    what: ["thoughts: missing", "outputs: missing"],
+  },
+  {
+    cites: "an agent run where agents are configured, else `chat`",
+    route: /\/stream-chat$/,
+    when: ({ name }) => /automatic|agent/.test(name),
+    what: [
+      "event usageMetrics: missing",
+      "event textResponse (close): missing",
+      "event textResponseChunk (close): not recorded",
+      ...["textResponse", "thoughts", "outputs"].map((key) => `finalizeResponseStream (close)[].${key}: missing`),
+    ],
+  },
+];

@@ -1,0 +1,32 @@
+import type { AllowedDifference } from "./allowed-difference.js";
+
+/** Differences of the OpenAI dialect. */
+export const openAi: readonly AllowedDifference[] = [
+  {
+    cites: "An unknown model is 404 `model_not_found` for OpenAI clients (AnythingLLM: 401 with no body)",
+    route: /^POST \/v1\/openai\/chat\/completions$/,
+    when: ({ response }) => response.status === 401,
+    what: [/^status: 40[04] for 401$/, "content type: application/json for "],
+  },
+  {
+    cites: "`chat.completion.chunk`, a role first, `finish_reason` in the last",
+    route: /^POST \/v1\/openai\/chat\/completions$/,
+    what: [
+      /^completion( \(finish\))?\[\]\.choices\[\]\.delta\.(role|content): missing$/,
+      /^completion( \(finish\))?\[\]\.usage(\.\w+)?: (missing|null for object)$/,
+    ],
+  },
+  {
+    cites: 'openai: `{"error": {message, type, param, code}}`',
+    route: / \/v1\/openai\//,
+    when: ({ response }) => response.status >= 400,
+    what: [/^error: object for (string|boolean)$/, /^(id|type|textResponse|sources|close|success): missing$/],
+  },
+  {
+    cites:
+      "A stream that fails upstream ends with an `abort` event for v1 and an OpenAI error event for OpenAI clients",
+    route: /^POST \/v1\/openai\/chat\/completions$/,
+    when: ({ response }) => response.sse?.length === 0,
+    what: [/^event .*: not recorded$/],
+  },
+];

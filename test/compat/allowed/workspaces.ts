@@ -1,0 +1,16 @@
+import type { AllowedDifference } from "./allowed-difference.js";
+
+/** Differences of the routes of workspaces and of searching them. */
+export const workspaces: readonly AllowedDifference[] = [
+  {
+    cites: "Invalid setting values are refused with the field's name (recorded: silently coerced)",
+    route: /^POST \/v1\/workspace\/(new|\{slug\}\/update)$/,
+    what: ["status: 400 for 200"],
+  },
+  {
+    cites: "A score is the similarity that was measured, and the threshold holds",
+    route: /\/vector-search$/,
+    when: ({ request }) => /"scoreThreshold"|zzz/.test(JSON.stringify(request.body)),
+    what: ["results: an empty list"],
+  },
+];
