@@ -82,9 +82,10 @@ export class ImageModel {
       ...(/^(chat)?gpt-image/i.test(model) ? {} : { response_format: "b64_json" as const }),
     };
     if (references.length === 0) return client.images.generate(shared);
-    const image = await Promise.all(references.map(fileOf));
+    const files = await Promise.all(references.map(fileOf));
+    const [first, ...others] = files;
     // Servers that take one image alone know it by the name without brackets.
-    return client.images.edit({ ...shared, image: image.length === 1 ? image[0]! : image });
+    return client.images.edit({ ...shared, image: first !== undefined && others.length === 0 ? first : files });
   }
 
   private async client() {

@@ -31,23 +31,23 @@ const html = `<!doctype html><title>A shop</title><script type="module">
       const seen = { events: [], failure: null };
       const leaving = new AbortController();
       await fetchEventSource(base + "/stream-chat", {
-          method: "POST",
-          body: JSON.stringify({ message, sessionId, username: null, prompt: null, model: null, temperature: null }),
-          signal: leaving.signal,
-          openWhenHidden: true,
-          async onopen(response) {
-            if (response.ok) return;
-            seen.events.push(await response.json());
-            leaving.abort();
-            throw new Error("refused");
-          },
-          onmessage: ({ data }) => seen.events.push(JSON.parse(data)),
-          onerror(error) {
-            seen.failure = String(error.message ?? error);
-            leaving.abort();
-            throw error;
-          },
-        });
+        method: "POST",
+        body: JSON.stringify({ message, sessionId, username: null, prompt: null, model: null, temperature: null }),
+        signal: leaving.signal,
+        openWhenHidden: true,
+        async onopen(response) {
+          if (response.ok) return;
+          seen.events.push(await response.json());
+          leaving.abort();
+          throw new Error("refused");
+        },
+        onmessage: ({ data }) => seen.events.push(JSON.parse(data)),
+        onerror(error) {
+          seen.failure = String(error.message ?? error);
+          leaving.abort();
+          throw error;
+        },
+      });
       return seen;
     },
     history: async (base, sessionId) => (await (await fetch(base + "/" + sessionId)).json()).history,
@@ -58,8 +58,8 @@ const html = `<!doctype html><title>A shop</title><script type="module">
 
 /** Serves that page, and the library that it uses, as a site of its own. */
 async function startSite(): Promise<{ readonly origin: string; close(): void }> {
-  const { resolve } = createRequire(import.meta.url);
-  const library = join(dirname(resolve("@microsoft/fetch-event-source/package.json")), "lib", "esm");
+  const require = createRequire(import.meta.url);
+  const library = join(dirname(require.resolve("@microsoft/fetch-event-source/package.json")), "lib", "esm");
   const site: Server = createServer((request, response) => {
     const [, name] = /^\/library\/(\w+)(?:\.js)?$/.exec(request.url ?? "") ?? [];
     if (name === undefined) {

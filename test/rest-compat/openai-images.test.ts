@@ -56,8 +56,8 @@ describe("with an image model", () => {
   test("what cannot be made is refused before the model is asked", async () => {
     const before = upstream.requests.length;
     const cases = [
-      [{}, "A prompt is required."],
-      [{ prompt: " " }, "A prompt is required."],
+      [{}, /^A prompt is required\.$/],
+      [{ prompt: " " }, /^A prompt is required\.$/],
       [{ prompt: "x", size: "huge" }, /^size: must look like/],
       [{ prompt: "x", n: 11 }, /^n: /],
       [{ prompt: "x", quality: "hd" }, /'quality' is not supported/],
@@ -67,7 +67,7 @@ describe("with an image model", () => {
     for (const [body, error] of cases) {
       await expect(rest(server, generations, { body })).resolves.toMatchObject({
         status: 400,
-        body: { success: false, error: typeof error === "string" ? error : expect.stringMatching(error) },
+        body: { success: false, error: expect.stringMatching(error) },
       });
     }
     await expect(rest(server, "/v1/openai/images/edits", { body: { prompt: "x" } })).resolves.toMatchObject({

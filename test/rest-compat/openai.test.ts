@@ -39,6 +39,7 @@ test("workspaces are models", async () => {
     object: "model",
     created: expect.any(Number),
     owned_by: "builtin",
+    name: expect.stringMatching(/^Workspace /),
   });
   await expect(client.models.retrieve(model)).resolves.toMatchObject({ id: model });
 });

@@ -47,7 +47,7 @@ export async function rest(target: Target, path: string, request: RestRequest = 
   const response = await send(target, path, request);
   const text = await response.text();
   const type = response.headers.get("content-type") ?? "";
-  const body = type.startsWith("application/json") && text !== "" ? (JSON.parse(text) as unknown) : text;
+  const body = /^application\/json(;|$)/.test(type) && text !== "" ? (JSON.parse(text) as unknown) : text;
   assertDocumented(request.method ?? (request.body === undefined ? "GET" : "POST"), path, response.status, body);
   return { status: response.status, type, headers: response.headers, text, body };
 }

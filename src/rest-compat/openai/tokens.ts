@@ -6,7 +6,7 @@ import { ValidationError } from "../../errors/index.js";
  * @throws ValidationError for a token that the vocabulary does not have.
  */
 export async function textsOf(lists: readonly (readonly number[])[]): Promise<string[]> {
-  const { decode } = await vocabulary();
+  const decode = await vocabulary();
   return lists.map((tokens, index) => {
     const bytes = tokens.map((token) => decode(token));
     if (bytes.includes(undefined)) {
@@ -16,20 +16,18 @@ export async function textsOf(lists: readonly (readonly number[])[]): Promise<st
   });
 }
 
-interface Vocabulary {
-  /** The bytes of a token; undefined: there is no such token. */
-  decode(token: number): Uint8Array | undefined;
-}
+/** The bytes of a token; undefined: there is no such token. */
+type Decode = (token: number) => Uint8Array | undefined;
 
-let loaded: Promise<Vocabulary> | null = null;
+let loaded: Promise<Decode> | null = null;
 
-function vocabulary(): Promise<Vocabulary> {
+function vocabulary(): Promise<Decode> {
   loaded ??= load();
   return loaded;
 }
 
 /** Reads the ranks as js-tiktoken ships them: lines of `! <rank of the first> <token> <token> ...`, tokens in base64. */
-async function load(): Promise<Vocabulary> {
+async function load(): Promise<Decode> {
   const { default: ranks } = await import("js-tiktoken/ranks/cl100k_base");
   const bytes: Uint8Array[] = [];
   for (const line of ranks.bpe_ranks.split("\n")) {
@@ -38,5 +36,5 @@ async function load(): Promise<Vocabulary> {
       bytes[Number(first) + index] = Buffer.from(token, "base64");
     });
   }
-  return { decode: (token) => bytes[token] };
+  return (token) => bytes[token];
 }

@@ -8,8 +8,8 @@ export const embeds: readonly AllowedDifference[] = [
     what: [/allowlist_domains: list for string$/],
   },
   {
-    cites: "an unparsable value is refused",
+    cites: "Invalid setting values are refused with the field's name (recorded: silently coerced)",
     route: /^POST \/v1\/embed\/(new|\{.+\})$/,
-    what: ["status: 400 for 200", "embed: missing"],
+    what: ["status: 400 for 200", "embed: missing", "success: missing"],
   },
 ];

@@ -12,9 +12,16 @@ export const openAi: readonly AllowedDifference[] = [
     cites: "`chat.completion.chunk`, a role first, `finish_reason` in the last",
     route: /^POST \/v1\/openai\/chat\/completions$/,
     what: [
+      "event completion: not recorded",
       /^completion( \(finish\))?\[\]\.choices\[\]\.delta\.(role|content): missing$/,
       /^completion( \(finish\))?\[\]\.usage(\.\w+)?: (missing|null for object)$/,
     ],
+  },
+  {
+    cites: "so that the official SDKs, LangChain and LiteLLM work",
+    route: /^POST \/v1\/openai\/embeddings$/,
+    when: ({ request }) => JSON.stringify(request.body).includes('"base64"'),
+    what: ["data[].embedding: string for a list"],
   },
   {
     cites: 'openai: `{"error": {message, type, param, code}}`',

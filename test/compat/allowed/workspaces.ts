@@ -5,7 +5,7 @@ export const workspaces: readonly AllowedDifference[] = [
   {
     cites: "Invalid setting values are refused with the field's name (recorded: silently coerced)",
     route: /^POST \/v1\/workspace\/(new|\{slug\}\/update)$/,
-    what: ["status: 400 for 200"],
+    what: ["status: 400 for 200", "workspace: null for object"],
   },
   {
     cites: "A score is the similarity that was measured, and the threshold holds",

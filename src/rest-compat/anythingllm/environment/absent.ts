@@ -61,12 +61,8 @@ const off = [
 /** What AnythingLLM shows as null where nobody has set it. */
 const unset = [
   "EmbeddingOutputDimensions",
-  "EmbeddingModelMaxChunkLength",
   "ModelRouterId",
-  "AzureOpenAiEmbeddingModelPref",
   "LMStudioTokenLimit",
-  "GenericOpenAiMaxTokens",
-  "WhisperModelPref",
   "AgentSerpApiKey",
   "AgentSearchApiKey",
   "AgentSerperApiKey",
@@ -92,6 +88,9 @@ export const absent: Readonly<Record<string, unknown>> = {
   ...Object.fromEntries(off.map((name) => [name, false])),
   ...Object.fromEntries(unset.map((name) => [name, null])),
   JWTSecret: true,
+  EmbeddingModelMaxChunkLength: "",
+  AzureOpenAiEmbeddingModelPref: "",
+  GenericOpenAiMaxTokens: "",
   StorageDir: "(not shown)",
   MemoryAutoExtraction: false,
   DisableTelemetry: "true",

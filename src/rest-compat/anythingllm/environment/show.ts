@@ -20,7 +20,7 @@ export function presentSystem({ multiUserMode, settings, documentCount, vectorCo
   for (const [name, variable] of Object.entries(variables)) {
     const [place] = activePlaces(variable, providerOf);
     const value = place === undefined ? undefined : show(variable, state(place.setting));
-    shown[name] = value ?? absent[name] ?? (variable.kind === "secret" ? false : null);
+    shown[name] = value ?? absent[name] ?? (variable.kind === "secret" ? false : "");
   }
   return {
     ...shown,
@@ -28,7 +28,7 @@ export function presentSystem({ multiUserMode, settings, documentCount, vectorCo
     HasExistingEmbeddings: vectorCount > 0,
     HasCachedEmbeddings: documentCount > 0,
     VectorDB: "pgvector",
-    LLMModel: state("chatModel").value,
+    LLMModel: state("chatModel").value ?? "",
   };
 }
 
