@@ -25,6 +25,11 @@ const server = await startProcess({
   LLM_BASE_URL: upstream.baseUrl,
   LLM_API_KEY: "none",
   LLM_TIMEOUT_SECONDS: "5",
+  // Without a maker of images the route about them answers 500, as recorded.
+  IMAGE_PROVIDER: "openai-compatible",
+  IMAGE_MODEL: "mock-image",
+  IMAGE_BASE_URL: upstream.baseUrl,
+  IMAGE_API_KEY: "none",
   RATE_LIMITS: "off",
 });
 try {
