@@ -33,7 +33,8 @@ export class Attachment {
   mime!: string;
 
   @Field(() => String, {
-    description: "The bytes of an image, as a data URL; empty for a document, of which nothing but its citation is kept.",
+    description:
+      "The bytes of an image, as a data URL; empty for a document, of which nothing but its citation is kept.",
   })
   contentString!: string;
 }

@@ -10,7 +10,13 @@ import {
   PrimaryGeneratedColumn,
   type Relation,
 } from "typeorm";
-import { type Attachment, type ChatFeedback, type ChatMetrics, type ChatVisitor, type Citation } from "./chat-values.js";
+import {
+  type Attachment,
+  type ChatFeedback,
+  type ChatMetrics,
+  type ChatVisitor,
+  type Citation,
+} from "./chat-values.js";
 import { ChatMode, ChatStatus } from "./enums.js";
 import { Embed } from "./embed.js";
 import { Node } from "./node.js";

@@ -1,6 +1,15 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root, Subscription } from "type-graphql";
 import type { ChatEvent } from "../chat/events.js";
-import { Attachment, Chat, ChatMetrics, ChatVisitor, Citation, encodeGlobalId, Thread, Workspace } from "../entities/index.js";
+import {
+  Attachment,
+  Chat,
+  ChatMetrics,
+  ChatVisitor,
+  Citation,
+  encodeGlobalId,
+  Thread,
+  Workspace,
+} from "../entities/index.js";
 import { type Context, viewerOf } from "../schema/context.js";
 import { checkedInput } from "../schema/argument-errors.js";
 import { databaseIdOf, optionalDatabaseIdOf } from "../schema/ids.js";
@@ -103,7 +112,10 @@ export class ChatResolver {
     return chat.attachments;
   }
 
-  @FieldResolver(() => ChatVisitor, { nullable: true, description: "The visitor of an embed who asked; null for users." })
+  @FieldResolver(() => ChatVisitor, {
+    nullable: true,
+    description: "The visitor of an embed who asked; null for users.",
+  })
   visitor(@Root() chat: Chat): ChatVisitor | null {
     return chat.visitor;
   }

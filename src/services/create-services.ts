@@ -126,7 +126,18 @@ export function createServices(parts: ServiceParts): Services {
   const intake = new DocumentIntakeService(transactions, files, parts.writer, parts.maximumUploadBytes, parts.logger);
   const slashCommands = new SlashCommandService(transactions, events);
   const reader = new QuestionReader(slashCommands, new AttachmentReader(parts.parsers, parts.work));
-  const chats = new ChatService(transactions, workspaces, threads, users, engine, live, quota, visitorQuota, events, reader);
+  const chats = new ChatService(
+    transactions,
+    workspaces,
+    threads,
+    users,
+    engine,
+    live,
+    quota,
+    visitorQuota,
+    events,
+    reader,
+  );
   return {
     accounts: new AccountService({ ...shared, sessions, mailer: parts.mailer }),
     apiKeys: new ApiKeyService(transactions, events, throttle),

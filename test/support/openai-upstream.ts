@@ -161,7 +161,14 @@ function vectorOf(text: string): number[] {
 function whole(response: ServerResponse, content: string): void {
   const choice = { index: 0, message: { role: "assistant", content }, finish_reason: "stop" };
   const usage = { prompt_tokens: 11, completion_tokens: 20, total_tokens: 31 };
-  json(response, 200, { id: "1", object: "chat.completion", created: 1, model: "test-model", choices: [choice], usage });
+  json(response, 200, {
+    id: "1",
+    object: "chat.completion",
+    created: 1,
+    model: "test-model",
+    choices: [choice],
+    usage,
+  });
 }
 
 function send(response: ServerResponse, delta: Readonly<Record<string, string>>): void {

@@ -3,7 +3,15 @@ import type { World, WorldObject } from "../world/index.js";
 import { type Kind, knows, type ObjectName } from "./knowledge.js";
 
 /** `ok`, `null` (no error, and nothing found), or the code of an error. */
-export type Outcome = "ok" | "null" | "UNAUTHENTICATED" | "FORBIDDEN" | "NOT_FOUND" | "CONFLICT" | "LINK_REFUSED" | "IMAGE_PROVIDER_MISSING";
+export type Outcome =
+  | "ok"
+  | "null"
+  | "UNAUTHENTICATED"
+  | "FORBIDDEN"
+  | "NOT_FOUND"
+  | "CONFLICT"
+  | "LINK_REFUSED"
+  | "IMAGE_PROVIDER_MISSING";
 
 /** What the arguments of a case are made from. */
 export interface Given {
