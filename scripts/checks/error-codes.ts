@@ -4,7 +4,7 @@ import { trackedFiles } from "./tracked-files.js";
 
 const page = "docs/errors.md";
 /** Families of codes: whatever is quoted and begins so is one. */
-const family = /(["'])((?:DOCUMENT|STORAGE|LINK|CRAWL)_[A-Z_]+)\1/g;
+const family = /(["'])((?:DOCUMENT|STORAGE|LINK|CRAWL|UPSTREAM)_[A-Z_]+)\1/g;
 /** The code of an error where it is made, after its kind. */
 const made = /(?:super|new DocentError)\(\s*"[a-zA-Z]+",\s*"([A-Z_]+)"/g;
 const quoted = /(["'])([A-Z]+(?:_[A-Z]+)*)\1/g;

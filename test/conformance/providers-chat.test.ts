@@ -1,57 +1,16 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { AIMessageChunk, HumanMessage } from "@langchain/core/messages";
-import {
-  type ChatModel,
-  ChatModels,
-  type AnswerOutcome,
-  streamAnswer,
-  UpstreamError,
-  UpstreamTimeoutError,
-} from "../../src/providers/index.js";
+import { streamAnswer, UpstreamError, UpstreamTimeoutError } from "../../src/providers/index.js";
 import { type OpenAiUpstream, startOpenAiUpstream } from "../support/openai-upstream.js";
-import { withEnvironment } from "../support/env.js";
+import { modelsOn, passages, run } from "../support/chat-models.js";
 
 let upstream: OpenAiUpstream;
 
 beforeAll(async () => {
   upstream = await startOpenAiUpstream();
 });
+const modelsFor = (settings: Parameters<typeof modelsOn>[1] = {}) => modelsOn(upstream, settings);
 afterAll(() => upstream.close());
-
-const passages = [
-  { number: 1, title: "Cats", text: "The keeper had three cats. They slept in the lamp room. Nobody minded." },
-];
-
-const modelsFor = (settings: Partial<ConstructorParameters<typeof ChatModels>[0]> = {}) =>
-  new ChatModels({
-    LLM_PROVIDER: "openai-compatible",
-    LLM_MODEL: "test-model",
-    LLM_BASE_URL: upstream.baseUrl,
-    LLM_API_KEY: "sk-the-configured-key",
-    LLM_CONTEXT_WINDOW: 8_192,
-    LLM_TIMEOUT_SECONDS: 5,
-    ...settings,
-  });
-
-interface Run {
-  readonly pieces: string[];
-  readonly usage: AnswerOutcome;
-}
-
-async function run(
-  model: ChatModel,
-  question: string,
-  signal: AbortSignal = new AbortController().signal,
-  silenceMs = 5_000,
-  stop: readonly string[] = [],
-): Promise<Run> {
-  const pieces: string[] = [];
-  const answer = streamAnswer(model, { messages: [new HumanMessage(question)], passages, stop, signal, silenceMs });
-  for (let piece = await answer.next(); ; piece = await answer.next()) {
-    if (piece.done === true) return { pieces, usage: piece.value };
-    pieces.push(piece.value);
-  }
-}
 
 for (const provider of ["builtin", "openai-compatible"] as const) {
   const model = () => modelsFor().get({ provider });
@@ -239,91 +198,4 @@ test("openai-compatible: reasoning, nothing, and unruly characters come as they 
   expect((await run(model, "[[EMPTY]]")).pieces).toEqual([]);
   // Halves of a pair do not survive UTF-8 as such; what arrives is joined and cleaned by the live text.
   expect((await run(model, "[[ODD]]")).pieces.join("")).toMatch(/^a\0b .* 🚀 end$/u);
-});
-
-test("workspaces may name vendors beside the instance's own, once their keys are set", async () => {
-  const settings = {
-    otherVendors: {
-      anthropic: { baseUrl: null, apiKey: "anthropics-key" },
-      openai: { baseUrl: null, apiKey: null },
-      ollama: { baseUrl: "http://ollama.test:11434", apiKey: null },
-    },
-  };
-  const models = modelsFor(settings);
-  expect(await models.get({ provider: "anthropic", model: "claude-sonnet-4-5" })).toMatchObject({
-    provider: "anthropic",
-    contextWindow: 200_000,
-    tokenizer: "estimate",
-  });
-  expect(await models.get({ provider: "ollama", model: "llama3" })).toMatchObject({ contextWindow: 8_192 });
-  await expect(models.get({ provider: "openai", model: "gpt-4o" })).rejects.toMatchObject({ field: "chatProvider" });
-  await expect(modelsFor().get({ provider: "anthropic", model: "claude" })).rejects.toMatchObject({
-    code: "BAD_USER_INPUT",
-  });
-  // Its own address and key are for the instance's own vendor alone.
-  const own = new ChatModels({
-    LLM_PROVIDER: "anthropic",
-    LLM_MODEL: "claude-sonnet-4-5",
-    LLM_API_KEY: "anthropics-key",
-    LLM_CONTEXT_WINDOW: 8_192,
-    LLM_TIMEOUT_SECONDS: 5,
-    otherVendors: { "openai-compatible": { baseUrl: upstream.baseUrl, apiKey: "sk-the-second-key" } },
-  });
-  await run(await own.get({ provider: "openai-compatible", model: "second-vendor" }), "Hello");
-  const request = upstream.requests.find(({ body }) => body.model === "second-vendor");
-  expect(request?.headers["authorization"]).toBe("Bearer sk-the-second-key");
-});
-
-test("windows of the instance's model are as set; those of others of its vendor as they are known", async () => {
-  const models = new ChatModels({
-    LLM_PROVIDER: "openai",
-    LLM_MODEL: "gpt-4o",
-    LLM_API_KEY: "key",
-    LLM_CONTEXT_WINDOW: 30_000,
-    LLM_TIMEOUT_SECONDS: 5,
-  });
-  const windows = await Promise.all(
-    ["gpt-4o", "gpt-4", "gpt-4.1-mini", "o3-mini", "gpt-3.5-turbo", "ft:own"].map(async (model) => {
-      const { contextWindow } = await models.get({ model });
-      return contextWindow;
-    }),
-  );
-  expect(windows).toEqual([30_000, 8_192, 1_047_576, 200_000, 16_385, 30_000]);
-});
-
-test("environment variables of the vendors' own have no say", async () => {
-  const elsewhere = await startOpenAiUpstream();
-  const variables = {
-    OPENAI_API_KEY: "sk-from-the-environment",
-    OPENAI_BASE_URL: elsewhere.baseUrl,
-    OPENAI_ORG_ID: "org-from-the-environment",
-    OPENAI_PROJECT_ID: "project-from-the-environment",
-    LANGSMITH_TRACING: "true",
-    LANGSMITH_ENDPOINT: elsewhere.baseUrl,
-    LANGSMITH_API_KEY: "ls-from-the-environment",
-    LANGSMITH_GATEWAY: elsewhere.baseUrl,
-  };
-  await withEnvironment(variables, async () => {
-    const models = modelsFor();
-    expect((await run(await models.get({ model: "environment" }), "Hello")).pieces.join("")).toBe(upstream.answer);
-  });
-  const request = upstream.requests.find(({ body }) => body.model === "environment");
-  expect(JSON.stringify(request?.headers)).not.toContain("from-the-environment");
-  expect(elsewhere.requests).toEqual([]);
-  await elsewhere.close();
-});
-
-test("a provider that is unknown or not set up, and a missing model, are faults of the input", async () => {
-  const models = modelsFor({ LLM_PROVIDER: "builtin" });
-  for (const choice of [
-    { provider: "nobody" },
-    { provider: "openai", model: "x" },
-    { provider: "anthropic", model: "x" },
-  ]) {
-    await expect(models.get(choice)).rejects.toMatchObject({ code: "BAD_USER_INPUT", field: "chatProvider" });
-  }
-  await expect(models.get({ provider: "ollama" })).rejects.toMatchObject({
-    code: "BAD_USER_INPUT",
-    field: "chatModel",
-  });
 });

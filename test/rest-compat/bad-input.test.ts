@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { rest } from "../support/rest-client.js";
 import { startTestServer, type TestServer } from "../support/server.js";
-import { buildDocument, buildWorkspace } from "../support/world.js";
+import { ask, buildDocument, buildWorkspace } from "../support/world.js";
 import { badRequests } from "./bad-input/cases.js";
 
 let server: TestServer;
@@ -9,9 +9,12 @@ let slug: string;
 let rows: Record<string, unknown>;
 beforeAll(async () => {
   server = await startTestServer();
-  ({ slug } = await buildWorkspace(server));
+  const workspace = await buildWorkspace(server);
+  ({ slug } = workspace);
   // The first document makes rows of its own, which are not to be taken for a trace of a bad one.
-  await buildDocument(server, "The lighthouse was built in 1873.");
+  await buildDocument(server, "The lighthouse was built in 1873.", { workspaceIds: [workspace.id] });
+  // What a bad request may not delete.
+  await ask(server, { workspaceId: workspace.id, message: "When was the lighthouse built?" });
   rows = await countOthers();
 });
 afterAll(() => server.stop());

@@ -2,7 +2,6 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { CallerClient } from "../client.js";
 import type { Answer } from "./answer.js";
-import type { Dialect } from "./route.js";
 
 /** A request at a gate, before its body is read. */
 export interface GateRequest {
@@ -26,6 +25,13 @@ export interface Admission {
 /** Decides which web pages may use a dialect that is open to those of other sites. */
 export type Gate = (request: GateRequest) => Promise<Admission>;
 
+/** What has a gate: where it is, and what it stands before. */
+interface Gated {
+  readonly basePaths: readonly string[];
+  readonly routes: readonly { readonly method: string; readonly path: string }[];
+  readonly gate?: Gate;
+}
+
 /** How long browsers remember the answer to a preflight, in seconds. */
 const preflightSeconds = 600;
 
@@ -36,7 +42,7 @@ const preflightSeconds = 600;
  */
 export function putGate(
   scope: FastifyInstance,
-  { basePaths, routes, gate }: Pick<Dialect, "basePaths" | "routes" | "gate">,
+  { basePaths, routes, gate }: Gated,
   clientOf: (request: FastifyRequest) => CallerClient,
 ): void {
   if (gate === undefined) return;

@@ -166,7 +166,9 @@ class ServedRoute<Caller> {
   private async bodyOf(request: FastifyRequest) {
     const { file, files } = this.route;
     const isForm = file !== undefined || (files !== undefined && request.isMultipart());
-    if (!isForm) return { fields: request.body ?? {}, files: [], release: () => Promise.resolve() };
+    // null is a body, and no object; only what is absent asks for nothing.
+    const fields = request.body === undefined ? {} : request.body;
+    if (!isForm) return { fields, files: [], release: () => Promise.resolve() };
     const wanted =
       files === undefined ? ({ fields: [file ?? "file"], least: 1, most: 1 } as const) : { ...files, least: 0 };
     return readMultipart(request, wanted, this.options.instance.maxUploadBytes);
@@ -177,7 +179,7 @@ class ServedRoute<Caller> {
     const inputs: readonly (readonly [string, z.ZodObject | undefined, unknown])[] = [
       ["params", params, request.params],
       ["query", query, request.query],
-      ["body", body, Array.isArray(given) ? {} : given],
+      ["body", body, given],
     ];
     const values: Record<string, unknown> = { body: {}, unknownKeys: [] };
     for (const [name, schema, value] of inputs) {

@@ -3,9 +3,7 @@ import { goodPassword } from "../../support/people.js";
 import { administrators, keyHolders, managers, publishers, readers } from "./groups.js";
 import type { Caller } from "../callers.js";
 import { type Kind, namesOf, type ObjectName } from "./knowledge.js";
-import type { RouteExpectation } from "./routes.js";
-
-const refused = 403;
+import { refused, type RouteExpectation } from "./route.js";
 
 /** Whoever is not admitted is refused before anything is looked for, and so learns of nothing whether it exists. */
 function refusedAnyway(kind: Kind, admitted: readonly Caller[]): NonNullable<RouteExpectation["unlike"]> {

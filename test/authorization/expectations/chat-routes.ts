@@ -2,7 +2,7 @@ import type { Caller } from "../callers.js";
 import type { WorldObject } from "../world/index.js";
 import { managers, readers, talkers } from "./groups.js";
 import { type Kind, namesOf, type ObjectName } from "./knowledge.js";
-import type { RouteExpectation } from "./routes.js";
+import type { RouteExpectation } from "./route.js";
 
 type Unlike = NonNullable<RouteExpectation["unlike"]>;
 

@@ -1,8 +1,6 @@
 import type { Caller } from "../callers.js";
 import { publishers, readers } from "./groups.js";
-import type { RouteExpectation } from "./routes.js";
-
-const refused = 403;
+import { refused, type RouteExpectation } from "./route.js";
 
 /** Embeds are for publishers; to all others it makes no difference which one it is, or whether there is one. */
 const toOthers: Partial<Record<Caller, number>> = Object.fromEntries(

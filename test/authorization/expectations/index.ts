@@ -1,8 +1,9 @@
 import { accountMutations, instanceMutations, keyMutations } from "./account-mutations.js";
-import { contentMutations } from "./content-mutations.js";
+import { chatMutations } from "./chat-mutations.js";
 import type { FieldTable } from "./field.js";
 import { webMutations } from "./web-mutations.js";
 import { ingestionMutations } from "./ingestion-mutations.js";
+import { libraryMutations } from "./library-mutations.js";
 import { workspaceMutations } from "./workspace-mutations.js";
 
 export * from "./field.js";
@@ -14,7 +15,8 @@ export { subscriptions } from "./subscriptions.js";
 /** Every field of `Mutation`. */
 export const mutations: FieldTable = {
   ...workspaceMutations,
-  ...contentMutations,
+  ...chatMutations,
+  ...libraryMutations,
   ...ingestionMutations,
   ...webMutations,
   ...accountMutations,

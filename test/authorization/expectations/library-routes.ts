@@ -2,9 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Caller } from "../callers.js";
 import type { WorldObject } from "../world/index.js";
 import { collectors, managers, readers } from "./groups.js";
-import type { RouteExpectation } from "./routes.js";
+import { refused, type RouteExpectation } from "./route.js";
 
-const refused = 403;
 /** The link is none of the public web: whoever is admitted gets as far as that. */
 const linkRefused = 400;
 /** It does not reach all that it would change. */

@@ -1,49 +1,13 @@
-import type { Caller } from "../callers.js";
 import type { WorldObject } from "../world/index.js";
 import { chatRoutes } from "./chat-routes.js";
 import { collectors, managers, readers, talkers } from "./groups.js";
-import { type Kind, knows, type ObjectName } from "./knowledge.js";
 import { administrationRoutes } from "./administration-routes.js";
 import { embedRoutes } from "./embed-routes.js";
 import { libraryRoutes } from "./library-routes.js";
-
-/** What a request of a route is made of. */
-export interface RouteRequest {
-  readonly path: string;
-  readonly body?: unknown;
-}
-
-/** A route of a REST dialect, or a way in which it names an object. */
-export interface RouteExpectation {
-  /** Whom it admits, of those who may use the dialect at all. */
-  readonly who: readonly Caller[];
-  /** What it is about; none: about nothing. */
-  readonly kind?: Kind;
-  readonly request: (object: WorldObject, standing: (name: ObjectName) => WorldObject) => RouteRequest;
-  /** The status without a user's credential; 403 unless given. */
-  readonly unauthenticated?: number;
-  /** The status for what is unknown, whatever the caller may do with what is known. */
-  readonly unknown?: number;
-  /** Statuses that differ. */
-  readonly unlike?: Partial<Record<ObjectName | "unknown" | "plain", Partial<Record<Caller, number>>>>;
-  /** It changes or uses up its object. */
-  readonly changes?: true;
-}
-
-const admitted = 200;
-const refused = 403;
-const withoutModel = 500;
-
-/** The status that is expected of a case. Dialects are for users: with a key, or signed in. */
-export function statusOf(caller: Caller, route: RouteExpectation, name: ObjectName | "unknown" | "plain"): number {
-  const unlike = route.unlike?.[name]?.[caller];
-  if (unlike !== undefined) return unlike;
-  if (!readers.includes(caller)) return route.unauthenticated ?? refused;
-  if (name !== "plain" && (name === "unknown" || !knows(caller, name))) return route.unknown ?? admitted;
-  return route.who.includes(caller) ? admitted : refused;
-}
+import { admitted, refused, type RouteExpectation } from "./route.js";
 
 const location = ({ uuid }: WorldObject) => `custom-documents/heron-${uuid}.json`;
+const withoutModel = 500;
 const question = { message: "What does the heron eat?", mode: "chat" };
 /** Without a workspace that it reaches there is no place where it may add a document. */
 const limited = { limitedKey: refused } as const;

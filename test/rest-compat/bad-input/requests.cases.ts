@@ -44,9 +44,9 @@ export const bodies: readonly BadRequest[] = [
   },
   { name: "malformed JSON for a stream", path: stream, body: "{", status: 400, says: "abort" },
   { name: "malformed JSON for OpenAI", path: completions, body: "{", status: 400, says: "invalid_request_error" },
-  { name: "a list for an object", path: settings, body: ["x"], status: 400, says: "name cannot be null" },
+  { name: "a list for an object", path: settings, body: ["x"], status: 400, says: "expected object" },
   { name: "a text for an object", path: settings, body: '"x"', status: 400, says: "expected object" },
-  { name: "null for an object", path: settings, body: "null", headers: json, status: 400, says: "name cannot be null" },
+  { name: "null for an object", path: settings, body: "null", headers: json, status: 400, says: "expected object" },
   { name: "no body", path: settings, method: "POST", status: 400, says: "name cannot be null" },
   {
     name: "a content type that nobody speaks",

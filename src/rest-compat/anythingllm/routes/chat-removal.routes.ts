@@ -29,7 +29,8 @@ export const chatRemovalRoutes: readonly Route[] = [
     description:
       "Without a `chatId`, in the body or in the query, all of the workspace's chats go, those of its threads and sessions too; the chats of its embeds' visitors stay.",
     tags,
-    query: z.object({ chatId: z.string().optional().describe("As in the body, which wins.") }),
+    // Strict, as the body is: whoever misspells the one chat's name must not lose them all.
+    query: z.strictObject({ chatId: z.string().optional().describe("As in the body, which wins.") }),
     body: z.object({ chatId: number }),
     bodyExample: { chatId: 123 },
     responses: {
@@ -44,7 +45,6 @@ export const chatRemovalRoutes: readonly Route[] = [
       const { slug = "" } = params;
       const given = body.chatId === undefined ? query.chatId : body.chatId;
       if (given === undefined) {
-        // Somebody who misspells the one chat's name must not lose them all.
         if (unknownKeys.length > 0) throw new ValidationError(`There is no property ${unknownKeys[0]}.`);
         const workspace = await workspaceOf(client, slug);
         return remove(client, { workspaceId: workspace.id, fromEmbed: false });
