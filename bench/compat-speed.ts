@@ -40,7 +40,9 @@ export async function run(): Promise<void> {
   );
 }
 
-function print(figures: string, ratio: number, most: number): void {
-  process.stdout.write(`${figures}; ratio ${ratio.toFixed(2)} (at most ${most})\n`);
-  if (ratio > most) process.exitCode = 1;
+/** @param most null where the ratio is told alone */
+function print(figures: string, ratio: number, most: number | null): void {
+  const goal = most === null ? "" : ` (at most ${most})`;
+  process.stdout.write(`${figures}; ratio ${ratio.toFixed(2)}${goal}\n`);
+  if (most !== null && ratio > most) process.exitCode = 1;
 }

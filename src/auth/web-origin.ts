@@ -1,6 +1,6 @@
 /**
- * The origin of a URL, or of an `Origin` header, in the one spelling that it has (`https://example.com`): lower case,
- * without a default port. null for what has none, such as the `null` of a page in a sandbox.
+ * The origin of a URL in the one spelling that it has (`https://example.com`): lower case,
+ * without a default port. null for what has none.
  */
 export function webOriginOf(given: string | null | undefined): string | null {
   if (given === null || given === undefined || !URL.canParse(given)) return null;
@@ -11,10 +11,9 @@ export function webOriginOf(given: string | null | undefined): string | null {
 /**
  * Whether an embed admits a page.
  * @param allowedOrigins as the embed has them: origins in their one spelling, or `*`
- * @param webOrigin the request's `Origin` header; without one it is no page's, and only an embed for everybody admits it
+ * @param webOrigin the request's `Origin` header, which browsers write in that spelling, so that any other is refused;
+ * without one it is no page's, and only an embed for everybody admits it
  */
 export function admitsOrigin(allowedOrigins: readonly string[], webOrigin: string | null): boolean {
-  if (allowedOrigins.includes("*")) return true;
-  const origin = webOriginOf(webOrigin);
-  return origin !== null && allowedOrigins.includes(origin);
+  return allowedOrigins.some((one) => one === "*" || one === webOrigin);
 }

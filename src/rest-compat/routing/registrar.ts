@@ -123,13 +123,15 @@ class ServedRoute<Caller> {
   private async answerTo(request: FastifyRequest, signal: AbortSignal): Promise<Answer> {
     const caller = this.callers.get(request);
     if (caller === undefined) throw new UnauthenticatedError();
+    const client = this.options.client.as(caller);
+    await this.route.precondition?.(client);
     const { fields, files, release } = await this.bodyOf(request);
     try {
       const parsed = this.parse(request, fields);
       if (!parsed.success) return this.route.errors(parsed.fault);
       return await this.route.handle({
         ...parsed.values,
-        client: this.options.client.as(caller),
+        client,
         file: files[0] ?? null,
         files,
         headers: request.headers,

@@ -107,6 +107,8 @@ export interface RouteDefinition<Params extends z.ZodObject, Query extends z.Zod
   readonly credential?: CredentialNeed;
   /** Whether HEAD is answered with the headers alone, for clients that look at what is left of their limit. */
   readonly tellsLimits?: boolean;
+  /** What must hold whatever a request says: it throws where it does not, before the input is looked at. */
+  readonly precondition?: (client: CallerClient) => Promise<void>;
   /** Statuses of errors that differ from the dialect's. */
   readonly statuses?: Partial<Statuses>;
   /** What clients call the fields of the schema's inputs, for error messages. */

@@ -1,6 +1,7 @@
 import type { BadRequest } from "./bad-request.js";
 import { openai, questions } from "./chats.cases.js";
 import { documents } from "./documents.cases.js";
+import { removals } from "./removals.cases.js";
 import { bodies, credentials } from "./requests.cases.js";
 import { workspaces } from "./workspaces.cases.js";
 
@@ -10,6 +11,7 @@ export const badRequests: readonly BadRequest[] = [
   ...bodies,
   ...workspaces,
   ...documents,
+  ...removals,
   ...questions,
   ...openai,
 ];

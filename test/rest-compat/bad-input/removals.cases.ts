@@ -4,12 +4,27 @@ const chats = "/v1/workspace/:slug/chats";
 const documents = "/v1/system/remove-documents";
 const folder = "/v1/document/remove-folder";
 const embeddings = "/v1/workspace/:slug/update-embeddings";
-const members = "/v1/admin/workspaces/:slug/manage-users";
 
 const noObjects = ["[]", '["1"]', '[{"chatId":1}]', '"1"', '""', "1", "0", "true", "false", "null", " null "];
-const noNumbers: readonly unknown[] = ["", " ", "1e0", "0x1", "01", "-1", "*", "all", [], [1], {}, { $ne: 1 }, null, 1.5];
+const noNumbers: readonly unknown[] = [
+  "",
+  " ",
+  "1e0",
+  "0x1",
+  "01",
+  "-1",
+  "*",
+  "all",
+  [],
+  [1],
+  {},
+  { $ne: 1 },
+  null,
+  1.5,
+];
 const queries = ["chatId", "chatId=", "chatId=*", "chatId=1&chatId=2", "chatId[]=1", "chatId%5B$ne%5D=1", "chatid=1"];
 const text = { "content-type": "text/plain" };
+const form = { "content-type": "application/x-www-form-urlencoded" };
 
 /** Requests that delete nothing, however much their route could: what is not understood asks for nothing. */
 export const removals: readonly BadRequest[] = [
@@ -24,9 +39,23 @@ export const removals: readonly BadRequest[] = [
       status: 400,
       says: "object",
     },
-    { name: `${body} for the documents to remove`, path: documents, method: "DELETE", body, status: 400, says: "object" },
+    {
+      name: `${body} for the documents to remove`,
+      path: documents,
+      method: "DELETE",
+      body,
+      status: 400,
+      says: "object",
+    },
     { name: `${body} for the folder to remove`, path: folder, method: "DELETE", body, status: 400, says: "object" },
-    { name: `${body} for a workspace's documents`, path: embeddings, method: "POST", body, status: 400, says: "object" },
+    {
+      name: `${body} for a workspace's documents`,
+      path: embeddings,
+      method: "POST",
+      body,
+      status: 400,
+      says: "object",
+    },
   ]),
   ...noNumbers.map((chatId) => ({
     name: `${JSON.stringify(chatId)} for the chat to delete`,
@@ -43,8 +72,16 @@ export const removals: readonly BadRequest[] = [
     status: 400,
     says: '"success":false',
   })),
-  { name: "a misspelled name in a form", path: chats, method: "DELETE", body: "chatid=1", headers: form(), status: 400, says: "chatid" },
-  { name: "a chat without a name", path: "/v1/workspace/:slug/chat/", method: "DELETE", status: 404, says: "" },
+  {
+    name: "a misspelled name in a form",
+    path: chats,
+    method: "DELETE",
+    body: "chatid=1",
+    headers: form,
+    status: 400,
+    says: "chatid",
+  },
+  { name: "a chat without a name", path: "/v1/workspace/:slug/chat/", method: "DELETE", status: 405, says: "" },
   { name: "a chat with a blank name", path: "/v1/workspace/:slug/chat/%20", method: "DELETE", status: 404, says: "" },
   { name: "a workspace with a blank name", path: "/v1/workspace/%20", method: "DELETE", status: 400, says: "" },
   ...[[null], [["a"]], { 0: "a" }, "", 1].flatMap((value): BadRequest[] => [
@@ -73,7 +110,3 @@ export const removals: readonly BadRequest[] = [
     says: "name",
   })),
 ];
-
-function form() {
-  return { "content-type": "application/x-www-form-urlencoded" };
-}

@@ -56,6 +56,15 @@ export const placeSchema = z
   })
   .meta({ id: "WorkspaceDocument" });
 
+/** A workspace with its documents. */
+export const fullWorkspaceSchema = workspaceSchema
+  .extend({
+    documents: z.array(placeSchema),
+    contextWindow: z.number().describe("How many tokens the instance's chat model reads at once."),
+    currentContextTokenCount: z.number().describe("Tokens of the pinned documents."),
+  })
+  .meta({ id: "FullWorkspace" });
+
 /** A document of the library. */
 export const documentSchema = z
   .looseObject({

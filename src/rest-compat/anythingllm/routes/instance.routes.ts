@@ -49,8 +49,8 @@ export const instanceRoutes: readonly Route[] = [
     },
     errors: inMultiUserMode(doneError),
     fieldNames: { values: "support_email", supportEmail: "support_email" },
+    precondition: assertMultiUserMode,
     handle: async ({ client, body, unknownKeys }) => {
-      await assertMultiUserMode(client);
       if (body.support_email !== undefined) {
         const values = [{ name: "supportEmail", value: body.support_email === "" ? null : body.support_email }];
         await client.execute(ChangeSettingsOperation, { input: { values } });

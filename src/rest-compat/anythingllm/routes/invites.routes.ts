@@ -36,8 +36,8 @@ export const invitesRoutes: readonly Route[] = [
       403: forbidden,
     },
     errors: inMultiUserMode(inviteError),
+    precondition: assertMultiUserMode,
     handle: async ({ client }) => {
-      await assertMultiUserMode(client);
       const invites: InviteFieldsFragment[] = [];
       const read = async (after: string | null) => (await client.execute(ListInvitesOperation, { after })).invites;
       for await (const page of pages(read)) invites.push(...page.nodes);
@@ -71,8 +71,8 @@ export const invitesRoutes: readonly Route[] = [
       403: forbidden,
     },
     errors: inMultiUserMode(inviteError),
+    precondition: assertMultiUserMode,
     handle: async ({ client, body }) => {
-      await assertMultiUserMode(client);
       const { ids, unknown } = await findWorkspaces(client, (body.workspaceIds ?? []).map(String));
       const { createInvite } = await client.execute(CreateInviteOperation, { input: { workspaceIds: ids } });
       const error = unknown.length === 0 ? null : `Unknown workspaces: ${unknown.join(", ")}.`;
@@ -94,8 +94,8 @@ export const invitesRoutes: readonly Route[] = [
       409: { description: "Somebody has claimed it.", schema: doneSchema },
     },
     errors: inMultiUserMode(doneError),
+    precondition: assertMultiUserMode,
     handle: async ({ client, params }) => {
-      await assertMultiUserMode(client);
       const name = params["id"] ?? "";
       if (!/^\d+$/.test(name)) return json({ success: false, error: "Invalid invite id" }, 400);
       const number = numberOf(name);

@@ -36,8 +36,8 @@ export const membersRoutes: readonly Route[] = [
       403: forbidden,
     },
     errors: inMultiUserMode(doneError),
+    precondition: assertMultiUserMode,
     handle: async ({ client, params }) => {
-      await assertMultiUserMode(client);
       const workspace = await findWorkspace(client, params["id"] ?? "");
       const users = workspace === null ? [] : await membersOf(client, workspace.slug);
       return json({ users: users.map(presentMember) });
@@ -54,8 +54,8 @@ export const membersRoutes: readonly Route[] = [
     responses: { 200: done("Whether it was done, and why not."), 401: singleUser, 403: forbidden },
     errors: inMultiUserMode(doneError),
     statuses: { invalid: 200, notFound: 200 },
+    precondition: assertMultiUserMode,
     handle: async ({ client, params, body }) => {
-      await assertMultiUserMode(client);
       const { id: workspaceId } = await workspaceOf(client, params["id"] ?? "");
       const { users, unknown } = await usersNamed(client, body.userIds.map(String));
       if (unknown.length > 0) return json({ success: false, error: unknownUsers(unknown) });
@@ -82,8 +82,8 @@ export const membersRoutes: readonly Route[] = [
       404: { description: "There is no such workspace, or none of the users.", schema: managedSchema },
     },
     errors: inMultiUserMode(managedError),
+    precondition: assertMultiUserMode,
     handle: async ({ client, params, body }) => {
-      await assertMultiUserMode(client);
       const { id: workspaceId, slug } = await workspaceOf(client, params["id"] ?? "");
       const { users, unknown } = await usersNamed(client, body.userIds.map(String));
       if (users.length > 0) {

@@ -6,9 +6,8 @@ import { given } from "../../routing/values.js";
 import { messageError, textError, unknownIs400 } from "../errors.js";
 import { documentsNamed } from "../library.js";
 import { presentHit } from "../present/hit.js";
-import { placeSchema, workspaceSchema } from "../present/schemas.js";
-import { presentPlace, presentWorkspace } from "../present/workspace.js";
-import { placesOf } from "../workspace-contents.js";
+import { fullWorkspaceSchema } from "../present/schemas.js";
+import { withDocuments } from "../workspace-contents.js";
 import { workspaceOf } from "../workspace-reference.js";
 import { forbidden, refusedInMessage, refusedInText } from "./responses.js";
 
@@ -33,14 +32,7 @@ export const retrievalRoutes: readonly Route[] = [
     responses: {
       200: {
         description: "The workspace with its documents.",
-        schema: z.object({
-          workspace: workspaceSchema.extend({
-            documents: z.array(placeSchema),
-            contextWindow: z.number(),
-            currentContextTokenCount: z.number(),
-          }),
-          message: z.string().nullable(),
-        }),
+        schema: z.object({ workspace: fullWorkspaceSchema, message: z.string().nullable() }),
       },
       400: refusedInText("There is no such workspace, or a list is not valid."),
       403: forbidden,
@@ -61,18 +53,8 @@ export const retrievalRoutes: readonly Route[] = [
       const failed = adds.documents
         .filter((document) => document.status === "FAILED")
         .map((document) => document.location);
-      const workspace = await workspaceOf(client, slug);
-      const places = await placesOf(client, slug);
       return json({
-        workspace: {
-          ...presentWorkspace(workspace),
-          documents: places.map((place) => presentPlace(place, workspace.databaseId)),
-          contextWindow: instance.contextWindow,
-          currentContextTokenCount: places.reduce(
-            (sum, place) => sum + (place.pinned ? (place.document.tokenCount ?? 0) : 0),
-            0,
-          ),
-        },
+        workspace: await withDocuments(client, await workspaceOf(client, slug), instance),
         message: told([
           ["Not found", [...adds.unknown, ...deletes.unknown]],
           ["Could not be read", failed],

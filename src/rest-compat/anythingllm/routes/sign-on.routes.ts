@@ -32,8 +32,8 @@ export const signOnRoutes: readonly Route[] = [
       403: forbidden,
     },
     errors: tellingOfMode(plainError),
+    precondition: assertMultiUserMode,
     handle: async ({ client }) => {
-      await assertMultiUserMode(client);
       const users = await usersOf(client);
       return json({
         users: users.map(({ databaseId, username, role }) => ({ id: databaseId, username, role: presentRole(role) })),

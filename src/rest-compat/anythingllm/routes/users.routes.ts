@@ -38,8 +38,8 @@ export const usersRoutes: readonly Route[] = [
       403: forbidden,
     },
     errors: inMultiUserMode(userError),
+    precondition: assertMultiUserMode,
     handle: async ({ client }) => {
-      await assertMultiUserMode(client);
       return json({ users: (await usersOf(client)).map(presentUser) });
     },
   }),
@@ -69,8 +69,8 @@ export const usersRoutes: readonly Route[] = [
     },
     errors: inMultiUserMode(userError),
     statuses: { conflict: 400 },
+    precondition: assertMultiUserMode,
     handle: async ({ client, body }) => {
-      await assertMultiUserMode(client);
       const { role: name, ...rest } = body;
       const input = {
         ...given(rest),
@@ -100,8 +100,8 @@ export const usersRoutes: readonly Route[] = [
     responses: { 200: done("Whether it was changed, and why not."), 401: singleUser, 403: forbidden },
     errors: inMultiUserMode(doneError),
     statuses: told,
+    precondition: assertMultiUserMode,
     handle: async ({ client, params, body }) => {
-      await assertMultiUserMode(client);
       const { id: userId } = await userOf(client, params["id"] ?? "");
       const { dailyMessageLimit: limit, email, role: name, ...rest } = body;
       const changes = {
@@ -128,8 +128,8 @@ export const usersRoutes: readonly Route[] = [
     },
     errors: inMultiUserMode(doneError),
     statuses: { conflict: 200 },
+    precondition: assertMultiUserMode,
     handle: async ({ client, params }) => {
-      await assertMultiUserMode(client);
       const { id: userId } = await userOf(client, params["id"] ?? "");
       await client.execute(DeleteUserOperation, { userId });
       return json({ success: true, error: null });

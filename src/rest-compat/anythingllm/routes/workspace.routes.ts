@@ -9,10 +9,10 @@ import { json, text } from "../../routing/answer.js";
 import { type Route, route } from "../../routing/route.js";
 import { ignored, pages } from "../../routing/values.js";
 import { plainError, textError, unknownIs400, workspaceError } from "../errors.js";
-import { placeSchema, workspaceSchema } from "../present/schemas.js";
-import { presentPlace, presentThread, presentWorkspace } from "../present/workspace.js";
+import { fullWorkspaceSchema, workspaceSchema } from "../present/schemas.js";
+import { presentThread, presentWorkspace } from "../present/workspace.js";
 import { settingNames, settingsInput, workspaceSettings } from "../settings.js";
-import { placesOf, threadsOf } from "../workspace-contents.js";
+import { threadsOf, withDocuments } from "../workspace-contents.js";
 import { findWorkspace, workspaceOf } from "../workspace-reference.js";
 import { forbidden, refusedInMessage, refusedInText } from "./responses.js";
 
@@ -75,9 +75,11 @@ export const workspaceRoutes: readonly Route[] = [
       for await (const page of pages(
         async (after) => (await client.execute(ListWorkspacesOperation, { after })).workspaces,
       )) {
-        workspaces.push(
-          ...page.nodes.map((node) => ({ ...presentWorkspace(node), threads: node.threads.nodes.map(presentThread) })),
-        );
+        for (const node of page.nodes) {
+          const { pageInfo, nodes } = node.threads;
+          const all = pageInfo.hasNextPage ? await threadsOf(client, node.slug) : nodes;
+          workspaces.push({ ...presentWorkspace(node), threads: all.map(presentThread) });
+        }
       }
       return json({ workspaces });
     },
@@ -91,7 +93,7 @@ export const workspaceRoutes: readonly Route[] = [
     responses: {
       200: {
         description: "The workspace with its documents and threads.",
-        schema: z.object({ workspace: z.array(workspaceSchema.extend({ documents: z.array(placeSchema), threads })) }),
+        schema: z.object({ workspace: z.array(fullWorkspaceSchema.extend({ threads })) }),
       },
       403: forbidden,
     },
@@ -99,14 +101,9 @@ export const workspaceRoutes: readonly Route[] = [
     handle: async ({ client, params, instance }) => {
       const workspace = await findWorkspace(client, params["slug"] ?? "");
       if (workspace === null) return json({ workspace: [] });
-      const places = await placesOf(client, workspace.slug);
-      const documents = places.map((place) => presentPlace(place, workspace.databaseId));
-      const found = (await threadsOf(client, workspace.slug)).map(presentThread);
-      return json({
-        workspace: [
-          { ...presentWorkspace(workspace), documents, threads: found, contextWindow: instance.contextWindow },
-        ],
-      });
+      const whole = await withDocuments(client, workspace, instance);
+      const found = await threadsOf(client, workspace.slug);
+      return json({ workspace: [{ ...whole, threads: found.map(presentThread) }] });
     },
   }),
   route({
@@ -125,7 +122,10 @@ export const workspaceRoutes: readonly Route[] = [
     responses: {
       200: {
         description: "The workspace as it is now; its number alone when there was nothing to update.",
-        schema: z.union([changed, z.object({ workspace: z.object({ id: z.number() }), message: z.string() })]),
+        schema: z.union([
+          z.object({ workspace: fullWorkspaceSchema, message: z.string().nullable() }),
+          z.object({ workspace: z.object({ id: z.number() }), message: z.string() }),
+        ]),
       },
       400: refusedInMessage("There is no such workspace, or a field is not valid."),
       403: forbidden,
@@ -133,7 +133,7 @@ export const workspaceRoutes: readonly Route[] = [
     errors: workspaceError,
     statuses: unknownIs400,
     fieldNames: settingNames,
-    handle: async ({ client, params, body, unknownKeys }) => {
+    handle: async ({ client, params, body, unknownKeys, instance }) => {
       const workspace = await workspaceOf(client, params["slug"] ?? "");
       // An empty name is AnythingLLM's way to ask for the default one.
       const name = body.name === "" ? "My Workspace" : body.name == null ? null : cutName(body.name);
@@ -147,7 +147,8 @@ export const workspaceRoutes: readonly Route[] = [
       const { updateWorkspace } = await client.execute(UpdateWorkspaceOperation, {
         input: { workspaceId: workspace.id, ...input },
       });
-      return json({ workspace: presentWorkspace(updateWorkspace.workspace), message: ignored(unknownKeys) });
+      const whole = await withDocuments(client, updateWorkspace.workspace, instance);
+      return json({ workspace: whole, message: ignored(unknownKeys) });
     },
   }),
   route({
