@@ -20,6 +20,7 @@ const headers = ["content-disposition", "location", "access-control-allow-method
 export function compare({ response, request }: Recording, answer: PresentAnswer): string[] {
   const told: string[] = [];
   if (answer.status !== response.status) told.push(`status: ${answer.status} for ${response.status}`);
+  if (response.says !== undefined && !answer.text.includes(response.says)) told.push(`does not say: ${response.says}`);
   const type = mediaType(answer.contentType);
   const recordedType = mediaType(response.contentType);
   if (type !== recordedType) return [...told, `content type: ${type} for ${recordedType}`];

@@ -31,6 +31,8 @@ export interface RecordedResponse {
   readonly body?: unknown;
   /** The events of a stream; long ones were shortened, and an entry without data says so. */
   readonly sse?: readonly { readonly data?: unknown }[];
+  /** Words that the answer must have, where only they were noted. */
+  readonly says?: string;
 }
 
 /** A recorded exchange. */
