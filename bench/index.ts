@@ -2,6 +2,7 @@
 const benches: Readonly<Record<string, () => Promise<{ run(argv: readonly string[]): Promise<void> }>>> = {
   "compat-speed": () => import("./compat-speed.js"),
   documents: () => import("./documents.js"),
+  export: () => import("./export.js"),
   hostile: () => import("./hostile.js"),
   "hostile-api": () => import("./hostile-api.js"),
   kill: () => import("./kill.js"),

@@ -189,6 +189,7 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
     sync: web.sync,
     web: web.prompt,
     maximumUploadBytes: settings.MAX_UPLOAD_BYTES,
+    keepsWorkspaces: settings.WORKSPACE_DELETION_PROTECTION,
     dataFolder: settings.DATA_DIR,
     documentProgress: progress,
     providerTests: new ProviderTestService(systemSettings),
@@ -232,7 +233,7 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
     others: web.jobs,
   });
   closing.add(stopJobs);
-  await registry.announceWorkers(queue.workers);
+  await queue.announce((workers) => registry.announceWorkers(workers));
 
   // The transports.
   const graphql = {
@@ -271,6 +272,7 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
           uploadWaitSeconds: settings.INGEST_TIMEOUT_SECONDS,
           maxUploadBytes: settings.MAX_UPLOAD_BYTES,
           requiresAllowlist: settings.EMBED_REQUIRE_ALLOWLIST,
+          keepsWorkspaces: settings.WORKSPACE_DELETION_PROTECTION,
         },
       }),
   });

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { type ChildProcess, execFile, fork, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -26,12 +26,37 @@ export async function serve(
   return {
     url: `http://127.0.0.1:${port.toString().trim()}`,
     pid: child.pid,
-    stop: async () => {
-      const exited = once(child, "exit");
-      child.kill();
-      await exited;
-    },
+    stop: () => end(child),
   };
+}
+
+/** Starts a program of this folder that takes numbers, and sends each back when it has done so much. */
+export async function work(
+  name: string,
+  argv: readonly (string | number)[],
+): Promise<{ readonly pid: number; run(count: number): Promise<void>; stop(): Promise<void> }> {
+  const child = fork(script(name), argv.map(String));
+  await once(child, "spawn");
+  if (child.pid === undefined) throw new Error(`${name} did not start.`);
+  const ended = once(child, "exit").then(() => {
+    throw new Error(`${name} ended by itself.`);
+  });
+  ended.catch(() => undefined);
+  return {
+    pid: child.pid,
+    run: async (count) => {
+      const done = once(child, "message");
+      child.send(count);
+      await Promise.race([done, ended]);
+    },
+    stop: () => end(child),
+  };
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  const exited = once(child, "exit");
+  child.kill();
+  await exited;
 }
 
 /** Processor time that a process has used, all its threads together, in milliseconds; on Linux. */

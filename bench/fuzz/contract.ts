@@ -34,9 +34,13 @@ export interface Operation {
   /** With parameters in braces, as it is served. */
   readonly path: string;
   readonly parameters: readonly Parameter[];
-  /** The documented content type of the body; null: there is none. */
-  readonly contentType: string | null;
-  readonly body: Schema | null;
+  /** The documented bodies, by their content types; none: it takes no body. */
+  readonly bodies: readonly { readonly contentType: string; readonly schema: Schema; readonly example: unknown }[];
+}
+
+interface Content {
+  readonly schema?: Schema;
+  readonly example?: unknown;
 }
 
 interface Document {
@@ -50,7 +54,7 @@ interface Document {
           {
             readonly parameters?: readonly Parameter[];
             readonly servers?: readonly { readonly url: string }[];
-            readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema?: Schema }>> };
+            readonly requestBody?: { readonly content: Readonly<Record<string, Content>> };
           }
         >
       >
@@ -68,16 +72,16 @@ export function readContract(): { readonly operations: readonly Operation[]; res
   const operations = Object.entries(document.paths).flatMap(([path, item]) =>
     Object.entries(item)
       .filter(([method]) => methods.has(method))
-      .map(([method, operation]): Operation => {
-        const [content] = Object.entries(operation.requestBody?.content ?? {});
-        return {
-          method: method.toUpperCase(),
-          path: `${operation.servers?.[0]?.url ?? base}${path}`,
-          parameters: operation.parameters ?? [],
-          contentType: content?.[0] ?? null,
-          body: content?.[1].schema ?? null,
-        };
-      }),
+      .map(([method, operation]): Operation => ({
+        method: method.toUpperCase(),
+        path: `${operation.servers?.[0]?.url ?? base}${path}`,
+        parameters: operation.parameters ?? [],
+        bodies: Object.entries(operation.requestBody?.content ?? {}).map(([contentType, { schema, example }]) => ({
+          contentType,
+          schema: schema ?? {},
+          example,
+        })),
+      })),
   );
   const schemas = document.components?.schemas ?? {};
   return {

@@ -12,6 +12,9 @@ const leaks: readonly (readonly [what: string, pattern: RegExp])[] = [
   ["a path", /\/node_modules\/|\/dist\/src\/|file:\/\/\//],
 ];
 
+/** What the routes about images answer where nobody makes images: a fault of 500, as AnythingLLM's is. */
+const withoutImages = /"error":"No valid image generation provider was set\. Got: undefined"/;
+
 /**
  * What is wrong with an answer; null: nothing.
  * @param folders the server's own folders, which no answer may name
@@ -23,6 +26,7 @@ export function fault(
 ): string | null {
   if (failure !== null) return failure;
   if (status === 503) return headers["retry-after"] === undefined ? "503 without Retry-After" : null;
+  if (status === 500 && withoutImages.test(text)) return null;
   if (status >= 500 && status !== 502 && status !== 504) return `status ${status}`;
   const leak = leaks.find(([, pattern]) => pattern.test(text) && !pattern.test(sent));
   if (leak !== undefined) return `${leak[0]} in the answer`;
@@ -31,7 +35,7 @@ export function fault(
 }
 
 function isBrokenJson(type: string | string[] | undefined, text: string): boolean {
-  if (text === "" || text.length >= 400_000 || !String(type).startsWith("application/json")) return false;
+  if (text === "" || text.length >= 400_000 || !/^application\/json(;|$)/.test(String(type))) return false;
   try {
     JSON.parse(text);
     return false;

@@ -47,6 +47,11 @@ export const text: Arbitrary<string> = fc.oneof(
   { arbitrary: fc.nat(bigText).map((length) => "x".repeat(length)), weight: 1 },
 );
 
+/** Text that nobody stumbles over. */
+export const words: Arbitrary<string> = fc
+  .array(fc.constantFrom("lighthouse", "Ost", "frog", "1873", "lit", "harbour"), { minLength: 1, maxLength: 5 })
+  .map((chosen) => chosen.join(" "));
+
 /** Values of any type, deep ones and those with treacherous keys included. */
 export const anything: Arbitrary<unknown> = fc.oneof(
   { arbitrary: fc.jsonValue({ maxDepth: 3 }), weight: 5 },
@@ -60,39 +65,73 @@ export const anything: Arbitrary<unknown> = fc.oneof(
   { arbitrary: fc.integer({ min: 1, max: 500 }).map(nested), weight: 1 },
 );
 
-/** Makes values of a schema: nearly all of them valid. */
-export function valid(schema: Schema, resolve: (schema: Schema) => Schema, depth = 0): Arbitrary<unknown> {
+/**
+ * Makes values of a schema: nearly all of them valid.
+ * @param texts where the schema says no more than that it is text
+ */
+export function valid(
+  schema: Schema,
+  resolve: (schema: Schema) => Schema,
+  texts: Arbitrary<string>,
+  depth = 0,
+): Arbitrary<unknown> {
   const own = resolve(schema);
   const variants = own.anyOf ?? own.oneOf;
-  if (variants !== undefined) return fc.oneof(...variants.map((variant) => valid(variant, resolve, depth + 1)));
+  if (variants !== undefined) return fc.oneof(...variants.map((variant) => valid(variant, resolve, texts, depth + 1)));
   if (own.const !== undefined) return fc.constant(own.const);
   if (own.enum !== undefined) return fc.constantFrom(...own.enum);
   const types = typeof own.type === "string" ? [own.type] : (own.type ?? []);
   if (types.length === 0 || depth > 6) return fc.jsonValue({ maxDepth: 1 });
-  return fc.oneof(...types.map((type) => ofType(type, own, resolve, depth)));
+  return fc.oneof(...types.map((type) => ofType(type, { schema: own, resolve, texts, depth })));
 }
 
-/** Makes values of a schema of which some part is not what it should be. */
-export function mutated(schema: Schema, resolve: (schema: Schema) => Schema): Arbitrary<unknown> {
+/** Makes objects of a schema that are like a documented example: its values, others that are valid, or none. */
+export function likeExample(schema: Schema, example: unknown, resolve: (schema: Schema) => Schema): Arbitrary<unknown> {
   const own = resolve(schema);
+  const given = typeof example === "object" && example !== null ? (example as Readonly<Record<string, unknown>>) : {};
   const names = Object.keys(own.properties ?? {});
-  if (names.length === 0) return anything;
-  return fc
-    .tuple(valid(own, resolve), fc.constantFrom(...names), anything, fc.nat(9))
-    .map(([value, name, wrong, choice]) => {
-      const fields: Record<string, unknown> = { ...(value as Record<string, unknown>) };
-      if (choice === 0) return wrong;
-      if (choice === 1) return [value];
-      if (choice === 2) return without(fields, name);
-      if (choice === 3) return { ...fields, unknownProperty: wrong };
-      return keyed(name, wrong, fields);
-    });
+  const values = names.map((name): [string, Arbitrary<unknown>] => {
+    const other = valid(own.properties?.[name] ?? {}, resolve, words);
+    const shown = given[name];
+    if (shown === undefined || shown === null) return [name, other];
+    return [name, fc.oneof({ arbitrary: fc.constant(shown), weight: 5 }, { arbitrary: other, weight: 2 })];
+  });
+  const required = names.filter(
+    (name) => own.required?.includes(name) === true || own.properties?.[name]?.contentMediaType !== undefined,
+  );
+  return fc.record(Object.fromEntries(values), { requiredKeys: required });
 }
 
-function ofType(type: string, schema: Schema, resolve: (schema: Schema) => Schema, depth: number): Arbitrary<unknown> {
+/** Makes such values of which some part is not what it should be. */
+export function mutated(
+  schema: Schema,
+  resolve: (schema: Schema) => Schema,
+  values: Arbitrary<unknown>,
+): Arbitrary<unknown> {
+  const names = Object.keys(resolve(schema).properties ?? {});
+  if (names.length === 0) return anything;
+  return fc.tuple(values, fc.constantFrom(...names), anything, fc.nat(9)).map(([value, name, wrong, choice]) => {
+    const fields: Record<string, unknown> = { ...(value as Record<string, unknown>) };
+    if (choice === 0) return wrong;
+    if (choice === 1) return [value];
+    if (choice === 2) return without(fields, name);
+    if (choice === 3) return { ...fields, unknownProperty: wrong };
+    return keyed(name, wrong, fields);
+  });
+}
+
+interface Typed {
+  readonly schema: Schema;
+  readonly resolve: (schema: Schema) => Schema;
+  readonly texts: Arbitrary<string>;
+  readonly depth: number;
+}
+
+function ofType(type: string, typed: Typed): Arbitrary<unknown> {
+  const { schema, resolve, texts, depth } = typed;
   switch (type) {
     case "string":
-      return text.map((value) => value.slice(0, schema.maxLength ?? value.length).padEnd(schema.minLength ?? 0, "x"));
+      return texts.map((value) => value.slice(0, schema.maxLength ?? value.length).padEnd(schema.minLength ?? 0, "x"));
     case "number":
       return fc.double({ min: schema.minimum ?? -1e6, max: schema.maximum ?? 1e6, noNaN: true });
     case "integer":
@@ -107,18 +146,18 @@ function ofType(type: string, schema: Schema, resolve: (schema: Schema) => Schem
         minLength: schema.minItems ?? 0,
         maxLength: Math.max(schema.minItems ?? 0, Math.min(schema.maxItems ?? 5, 5)),
       };
-      return fc.array(valid(schema.items ?? {}, resolve, depth + 1), limits);
+      return fc.array(valid(schema.items ?? {}, resolve, texts, depth + 1), limits);
     }
     case "object":
-      return ofProperties(schema, resolve, depth);
+      return ofProperties(typed);
     default:
       return fc.constant(null);
   }
 }
 
-function ofProperties(schema: Schema, resolve: (schema: Schema) => Schema, depth: number): Arbitrary<unknown> {
+function ofProperties({ schema, resolve, texts, depth }: Typed): Arbitrary<unknown> {
   const properties = Object.entries(schema.properties ?? {});
-  const values = Object.fromEntries(properties.map(([name, value]) => [name, valid(value, resolve, depth + 1)]));
+  const values = Object.fromEntries(properties.map(([name, value]) => [name, valid(value, resolve, texts, depth + 1)]));
   return fc.record(values, { requiredKeys: [...(schema.required ?? [])].filter((name) => name in values) });
 }
 

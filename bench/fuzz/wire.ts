@@ -15,27 +15,43 @@ const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 const longestAnswer = 400_000;
 
 /**
- * Sends a request as it is: nothing tidies the path up.
+ * Sends a request as it is: nothing tidies the path up. On a connection that was used before and that the server closes at
+ * this moment, as it may, it is sent again on a new one.
  * @param patience in milliseconds, for the whole answer
  */
-export function exchange(
-  target: { readonly url: string; readonly apiKey: string },
-  { method, path, body, contentType, isKnown }: FuzzRequest,
+export async function exchange(
+  url: string,
+  wanted: FuzzRequest,
+  authorization: string | undefined,
   patience: number,
 ): Promise<FuzzAnswer> {
-  const { hostname, port } = new URL(target.url);
-  const bytes = body === null ? null : Buffer.from(body);
+  const answer = await send(url, wanted, authorization, patience, agent);
+  return answer.failure === closed ? send(url, wanted, authorization, patience, false) : answer;
+}
+
+const closed = "closed";
+
+function send(
+  url: string,
+  { method, path, headers, body, contentType }: FuzzRequest,
+  authorization: string | undefined,
+  patience: number,
+  connections: Agent | false,
+): Promise<FuzzAnswer> {
+  const { hostname, port } = new URL(url);
+  const bytes = body === null ? null : Buffer.from(body, "latin1");
   return new Promise((resolve) => {
     const failed = (failure: string) => resolve({ status: 0, headers: {}, text: "", failure });
     const sent = request(
       {
-        agent,
+        agent: connections,
         hostname,
         port,
         method,
         path,
         headers: {
-          ...(isKnown ? { authorization: `Bearer ${target.apiKey}` } : {}),
+          ...headers,
+          ...(authorization === undefined ? {} : { authorization }),
           ...(contentType === null ? {} : { "content-type": contentType }),
           ...(bytes === null ? {} : { "content-length": bytes.length }),
         },
@@ -59,21 +75,22 @@ export function exchange(
     }, patience);
     sent.once("error", (error: NodeJS.ErrnoException) => {
       clearTimeout(timer);
-      // A server may refuse a body that it does not want by closing; the answer before that counts.
-      failed(error.code === "EPIPE" || error.code === "ECONNRESET" ? "closed" : error.message);
+      failed(error.code === "EPIPE" || error.code === "ECONNRESET" ? closed : error.message);
     });
     sent.end(bytes ?? undefined);
   });
 }
 
 /** The request as a command line. */
-export function curl(url: string, { method, path, body, contentType, isKnown }: FuzzRequest): string {
+export function curl(url: string, { method, path, headers, body, contentType, credential }: FuzzRequest): string {
   const quote = (part: string) => `'${part.replaceAll("'", `'\\''`)}'`;
-  const shown = body === null || body.length < 1_500 ? body : `${body.slice(0, 1_500)}… (${body.length} characters)`;
+  const shown = body === null ? null : Buffer.from(body, "latin1").toString();
+  const cut = shown === null || shown.length < 1_500 ? shown : `${shown.slice(0, 1_500)}… (${shown.length} characters)`;
   return [
     `curl -i --path-as-is -X ${method} ${quote(`${url}${path}`)}`,
-    ...(isKnown ? [`-H "Authorization: Bearer $DOCENT_API_KEY"`] : []),
+    ...(credential === "none" ? [] : [`-H "Authorization: Bearer $KEY_OF_${credential.toUpperCase()}"`]),
+    ...Object.entries(headers).map(([name, value]) => `-H ${quote(`${name}: ${value}`)}`),
     ...(contentType === null ? [] : [`-H ${quote(`Content-Type: ${contentType}`)}`]),
-    ...(shown === null ? [] : [`--data-binary ${quote(shown)}`]),
+    ...(cut === null ? [] : [`--data-binary ${quote(cut)}`]),
   ].join(" ");
 }

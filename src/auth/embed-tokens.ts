@@ -39,6 +39,8 @@ export class EmbedTokens {
         algorithms: [algorithm],
         audience: embed.uuid,
         clockTolerance: clockToleranceSeconds,
+        // It also refuses what is signed for later: such a token would be good for more than an hour from now.
+        maxTokenAge: longestTokenSeconds,
         requiredClaims: ["aud", "iat", "exp"],
       });
       const { iat = 0, exp = 0, sub } = payload;

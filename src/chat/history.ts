@@ -1,6 +1,7 @@
-import { type FindOptionsWhere, In, IsNull, LessThan, Not } from "typeorm";
+import { type FindOptionsWhere, In, IsNull, LessThan, Like, Not } from "typeorm";
 import type { Transactions } from "../database/transaction.js";
 import { Chat, ChatStatus } from "../entities/index.js";
+import { visitorsAskers } from "../policies/chat.policy.js";
 import { withoutReasoning } from "../providers/index.js";
 
 /** Something that was said earlier in a conversation. */
@@ -27,7 +28,7 @@ export async function historyOf(
     threadId: chat.threadId ?? IsNull(),
     sessionId: chat.sessionId ?? IsNull(),
     userId: chat.userId ?? IsNull(),
-    embedId: chat.embedId ?? IsNull(),
+    ...(chat.embedId === null ? { asker: Not(Like(visitorsAskers)) } : { embedId: chat.embedId }),
     id: LessThan(chat.id),
     included: true,
     status: In([ChatStatus.COMPLETED, ChatStatus.STOPPED]),

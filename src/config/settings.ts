@@ -111,6 +111,7 @@ const environmentSchema = z.object({
   MAX_BODY_BYTES: positiveInteger.default(16_777_216),
   CORS_ORIGINS: commaSeparated.default(["*"]),
   EMBED_REQUIRE_ALLOWLIST: flag.default(false),
+  WORKSPACE_DELETION_PROTECTION: flag.default(false),
   TRUST_PROXY: z.union([flag, commaSeparated]).default(false),
   FETCH_ALLOWED_HOSTS: allowedHosts.default([]),
   CRAWL_DELAY_MILLISECONDS: wholeNumber.min(0, "must be at least 0").max(60_000).default(500),

@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from "pg";
 import { DataSource, type DataSourceOptions } from "typeorm";
 import type { Logger } from "../observability/logger.js";
 import { type EmbeddedEngine, openEmbedded } from "./embedded/open-embedded.js";
-import { DatabaseUnavailableError, databaseErrorCode } from "./errors.js";
+import { DatabaseUnavailableError, databaseErrorCode, translateDatabaseError } from "./errors.js";
 import { OrmLoggerAdapter } from "./orm-logger.js";
 import { checkPostgres } from "./postgres-checks.js";
 import { typeParsers } from "./type-parsers.js";
@@ -159,11 +159,34 @@ async function poolOf(dataSource: DataSource, logger: Logger): Promise<Pool> {
     client.on("error", (error) => logger.debug({ reason: describeFailure(error) }, "a database connection failed"));
   };
   pool.on("connect", hear);
+  typeErrors(pool);
   // TypeORM has made the first connection already.
   const first = await pool.connect();
   hear(first);
   first.release();
   return pool;
+}
+
+/** Has the pool's own errors typed, for those who come by TypeORM's repositories as well as by hand-written SQL. */
+function typeErrors(pool: Pool): void {
+  type Callback = Parameters<Pool["connect"]>[0];
+  const typed = (error: unknown) => translateDatabaseError(error) as Error;
+  const whenConnected = pool.connect.bind(pool);
+  const connect = pool.connect.bind(pool) as () => Promise<PoolClient>;
+  const connectTyped = async (): Promise<PoolClient> => {
+    try {
+      return await connect();
+    } catch (error) {
+      throw typed(error);
+    }
+  };
+  pool.connect = ((callback?: Callback): Promise<PoolClient> | undefined => {
+    if (callback === undefined) return connectTyped();
+    whenConnected((error, client, release) => {
+      callback(error === undefined ? error : typed(error), client, release);
+    });
+    return undefined;
+  }) as Pool["connect"];
 }
 
 async function closePool(dataSource: DataSource, logger: Logger): Promise<void> {

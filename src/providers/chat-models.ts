@@ -16,6 +16,9 @@ const mostKept = 100;
 const builtinContextWindow = 200_000;
 const builtinModel = "extractive";
 
+/** Vendors whose models take no temperature as high as 2, which the schema admits. */
+const highestTemperatures: Readonly<Partial<Record<Provider, number>>> = { anthropic: 1 };
+
 /** How each vendor's models are made. Its package is loaded when the first of them is wanted. */
 const makers: { readonly [Name in Provider]: (connection: ChatConnection) => Promise<BaseChatModel> } = {
   builtin: async ({ maxTokens }) => new (await import("./builtin/answerer.js")).BuiltinAnswerer(maxTokens),
@@ -52,14 +55,15 @@ export class ChatModels {
   /**
    * The model that is wanted: of the instance's own vendor, LLM_PROVIDER, or of another one whose key or address the
    * settings have. The built-in answerer and an Ollama server on this machine need neither.
-   * @throws ValidationError for a vendor that is unknown or not set up, or when no model is named.
+   * @throws ValidationError for a vendor that is unknown or not set up, when no model is named, or for a temperature that
+   * is too high for the vendor.
    */
   async get(choice: ChatModelChoice): Promise<ChatModel> {
     const provider = this.providerOf(choice);
     const model = this.modelOf(provider, choice);
     const connection = {
       ...this.connectionOf(provider, model),
-      temperature: provider === "builtin" ? null : (choice.temperature ?? null),
+      temperature: temperatureOf(provider, choice),
       maxTokens: choice.maxTokens ?? null,
     };
     // Settings can change while the instance runs: a model is kept for as long as it would be made the same way.
@@ -123,6 +127,18 @@ export class ChatModels {
     if (provider === LLM_PROVIDER && model === LLM_MODEL) return LLM_CONTEXT_WINDOW;
     return contextWindowOf(provider, model) ?? LLM_CONTEXT_WINDOW;
   }
+}
+
+/** The built-in answerer has nothing to sample, so that every temperature is the same to it. */
+function temperatureOf(provider: Provider, { temperature }: ChatModelChoice): number | null {
+  if (provider === "builtin") return null;
+  const highest = highestTemperatures[provider] ?? Infinity;
+  if (temperature != null && temperature > highest) {
+    throw new ValidationError(`The temperature of a model of ${provider} is ${highest} at most.`, {
+      field: "temperature",
+    });
+  }
+  return temperature ?? null;
 }
 
 async function make(provider: Provider, connection: ChatConnection, streams: boolean): Promise<ChatModel> {

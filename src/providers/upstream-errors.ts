@@ -3,7 +3,7 @@ import { DocentError } from "../errors/index.js";
 
 /** What a model's server did; each code is documented in docs/errors.md. */
 export type UpstreamErrorCode =
-  /** It answered an error, of its own (5xx) or about what it was sent. */
+  /** It answered an error, of its own (5xx) or about what it was sent, as a status or in its stream. */
   | "UPSTREAM_ERROR"
   /** Nothing listens at its address, or the address has no host. */
   | "UPSTREAM_UNREACHABLE"
@@ -62,6 +62,9 @@ export function toUpstreamError(error: unknown): DocentError {
   if (chain(error).some(isNoConnection)) {
     return new UpstreamError("UPSTREAM_UNREACHABLE", "The model's server cannot be reached.", cause);
   }
+  if (chain(error).some(isTold)) {
+    return new UpstreamError("UPSTREAM_ERROR", `The model's server failed in its answer: ${quote(error)}`, cause);
+  }
   return new UpstreamError(
     "UPSTREAM_INTERRUPTED",
     "The model's server ended its answer early or sent something that is none.",
@@ -77,6 +80,11 @@ function isNoConnection(error: Error): boolean {
     // What the runtime's `fetch` says of certificates, ports and protocols that it does not take, too.
     (error.name === "TypeError" && error.message === "fetch failed")
   );
+}
+
+/** Whether the server itself has told of it, in an event of a stream that had begun: the vendors' clients keep the event. */
+function isTold(error: Error): boolean {
+  return "error" in error && typeof error.error === "object" && error.error !== null;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { EventEmitter } from "node:events";
+import { setTimeout as delay } from "node:timers/promises";
 import {
   Logger as WorkerLogger,
   type Runner,
@@ -10,6 +11,7 @@ import {
 import type { Pool } from "pg";
 import type { Transactions } from "../database/transaction.js";
 import type { Logger } from "../observability/logger.js";
+import { patientPool } from "./patient-pool.js";
 import { queueInOrder, removeFromOrder } from "./reading-order.js";
 
 /** What a job is given beside its payload. */
@@ -48,17 +50,30 @@ const takenAtOnce = 16;
 const queuedAtOnce = 2_000;
 /** Documents that are queued between two tidyings of the queue's table. */
 const tidyAfter = 1_000;
-/** Jobs that end within this time are deleted by one statement. One that is done, but not deleted, is done again. */
-const endedTogetherMilliseconds = 20;
+/**
+ * Jobs that end within this time, in milliseconds, are written down by one statement. One that is done, but not deleted, is
+ * done again. Without a delay nobody would hear that a failure could not be written down, and unheard errors end the process.
+ */
+const endedTogether = { completeJobBatchDelay: 20, failJobBatchDelay: 20 };
+/** How long a queue that stopped by itself waits before it starts again. */
+const restartMilliseconds = 1_000;
+
+/** A runner, with the name under which its workers lock jobs. */
+interface Started {
+  readonly runner: Runner;
+  readonly poolId: string;
+}
 
 /**
  * The durable queue, in Postgres. Jobs are added in the caller's transaction: they exist exactly when the change that
  * needs them does.
  */
 export class JobQueue {
-  private runners: Runner[] = [];
+  private readonly runners = new Set<Runner>();
   private readonly stopping = new AbortController();
-  private readonly poolIds: string[] = [];
+  /** The names of the pools of workers that run. */
+  private readonly poolIds = new Set<string>();
+  private tellWorkers: (workers: readonly string[]) => Promise<void> = async () => undefined;
   private addedSinceTidy = 0;
 
   constructor(
@@ -111,16 +126,17 @@ export class JobQueue {
     const reading = jobs.filter(({ isReading }) => isReading === true);
     const others = jobs.filter((job) => !reading.includes(job));
     const size = Math.max(readings, takenAtOnce);
-    if (reading.length > 0) this.runners.push(await this.startRunner(reading, readings, { localQueue: { size } }));
-    if (others.length > 0) this.runners.push(await this.startRunner(others, otherJobs, {}));
+    if (reading.length > 0) await this.keepRunning(() => this.startRunner(reading, readings, { localQueue: { size } }));
+    if (others.length > 0) await this.keepRunning(() => this.startRunner(others, otherJobs, {}));
     for (const { name, schedule } of jobs) {
       if (schedule !== undefined) await this.add(name, {}, { key: name, maximumAttempts: 1 });
     }
   }
 
-  /** The names under which this node locks jobs. */
-  get workers(): readonly string[] {
-    return this.poolIds;
+  /** Hands out the names under which this node locks jobs: at once, and whenever they have changed. */
+  async announce(tell: (workers: readonly string[]) => Promise<void>): Promise<void> {
+    this.tellWorkers = tell;
+    await tell([...this.poolIds]);
   }
 
   /**
@@ -141,17 +157,48 @@ export class JobQueue {
   /** Lets running jobs know, waits for them, and takes no more. */
   async stop(): Promise<void> {
     this.stopping.abort();
-    const runners = this.runners.splice(0);
-    await Promise.all(runners.map((runner) => runner.stop()));
+    await Promise.all([...this.runners].map((runner) => runner.stop()));
   }
 
-  private startRunner(
+  /**
+   * Starts a runner, and another when it ends by itself, as it does when the database fails while it writes down how a job
+   * went. The jobs that it had locked are abandoned then, and taken again.
+   * @throws what the first start throws.
+   */
+  private async keepRunning(start: () => Promise<Started>): Promise<void> {
+    const { runner, poolId } = await start();
+    this.runners.add(runner);
+    void this.restartAfter(runner, poolId, start);
+  }
+
+  private async restartAfter(runner: Runner, poolId: string, start: () => Promise<Started>): Promise<void> {
+    const reason = await runner.promise.then(() => null, String);
+    this.runners.delete(runner);
+    for (;;) {
+      if (this.stopping.signal.aborted) return;
+      this.logger.error({ reason }, "the job queue stopped by itself, and starts again");
+      await delay(restartMilliseconds);
+      try {
+        await this.keepRunning(start);
+        this.poolIds.delete(poolId);
+        return await this.tellWorkers([...this.poolIds]);
+      } catch (error) {
+        this.logger.error({ err: error }, "the job queue could not start again");
+      }
+    }
+  }
+
+  private async startRunner(
     jobs: readonly Job[],
     concurrency: number,
     options: Pick<GraphileConfig.WorkerOptions, "localQueue">,
-  ): Promise<Runner> {
+  ): Promise<Started> {
     const events: WorkerEvents = new EventEmitter();
-    events.on("pool:create", ({ workerPool }) => this.poolIds.push(workerPool.id));
+    let poolId = "";
+    events.on("pool:create", ({ workerPool }) => {
+      poolId = workerPool.id;
+      this.poolIds.add(poolId);
+    });
     const taskList: TaskList = Object.fromEntries(
       jobs.map((job) => [
         job.name,
@@ -161,17 +208,18 @@ export class JobQueue {
         },
       ]),
     );
-    return run({
-      pgPool: this.pool,
+    const runner = await run({
+      pgPool: patientPool(this.pool, this.logger, this.stopping.signal),
       taskList,
       events,
       logger: this.workerLogger(),
       noHandleSignals: true,
       noPreparedStatements: true,
       pollInterval: 2_000,
-      preset: { worker: { concurrentJobs: concurrency, completeJobBatchDelay: endedTogetherMilliseconds, ...options } },
+      preset: { worker: { concurrentJobs: concurrency, ...endedTogether, ...options } },
       crontab: jobs.flatMap(({ name, schedule }) => (schedule === undefined ? [] : [`${schedule} ${name}`])).join("\n"),
     });
+    return { runner, poolId };
   }
 
   /**

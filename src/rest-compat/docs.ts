@@ -41,6 +41,9 @@ const page = `<!doctype html>
 </html>
 `;
 
+const elsewhere = `<!doctype html><title>Moved</title><p>The page is at <a href="/api/docs/">/api/docs/</a>.</p>
+`;
+
 const start = `SwaggerUIBundle({
   url: "/api/openapi.json",
   dom_id: "#swagger-ui",
@@ -57,9 +60,12 @@ const policy = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 's
 export function registerDocs(app: FastifyInstance): void {
   const document = buildOpenApi();
   app.get("/api/openapi.json", () => document);
-  app.get("/api/docs", (_request, reply) =>
-    reply.type("text/html; charset=utf-8").header("content-security-policy", policy).send(page),
-  );
+  app.get("/api/docs", (request, reply) => {
+    const html = reply.type("text/html; charset=utf-8").header("content-security-policy", policy);
+    // The router takes both spellings; as in AnythingLLM, the page has one address.
+    if (request.url.split("?", 1)[0]?.endsWith("/") === true) return html.send(page);
+    return html.code(301).header("location", "/api/docs/").send(elsewhere);
+  });
   app.get("/api/docs/start.js", (_request, reply) => reply.type("text/javascript; charset=utf-8").send(start));
   for (const { name, type, file } of assets) {
     app.get(`/api/docs/${name}`, (_request, reply) =>

@@ -96,14 +96,15 @@ function parametersOf(place: "path" | "query", { properties = {}, required = [] 
 function requestBodyOf(route: Route, schema: JsonSchema): object {
   const example = route.bodyExample === undefined ? {} : { example: route.bodyExample };
   const json = { "application/json": { schema, ...example } };
+  const isRequired = route.body?.safeParse({}).success === false;
   const file = { type: "string", contentMediaType: "application/octet-stream" };
   if (route.files !== undefined) {
     const { fields, most } = route.files;
     const files = { type: "array", items: file, maxItems: most };
     const form = { ...schema, properties: { [fields[0]]: files, ...schema.properties } };
-    return { required: true, content: { ...json, "multipart/form-data": { schema: form } } };
+    return { required: isRequired, content: { ...json, "multipart/form-data": { schema: form } } };
   }
-  if (route.file === undefined) return { required: true, content: json };
+  if (route.file === undefined) return { required: isRequired, content: json };
   const { properties, required = [] } = schema;
   const form = {
     type: "object",

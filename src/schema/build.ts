@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from "graphql";
 import { buildSchemaSync, type NonEmptyArray } from "type-graphql";
 import { enforcePermissions } from "./permission.js";
+import { validateArgument } from "./validate-argument.js";
 
 /**
  * Builds the executable schema of the given resolver classes, with the declared permission before every root field.
@@ -9,7 +10,7 @@ import { enforcePermissions } from "./permission.js";
 export function buildSchema(resolvers: Readonly<NonEmptyArray<new () => object>>): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [...resolvers] as NonEmptyArray<new () => object>,
-    validate: { forbidUnknownValues: false, whitelist: false },
+    validateFn: validateArgument,
     // Subscriptions are async generators here; type-graphql asks for a bus all the same.
     pubSub: { publish: () => undefined, subscribe: () => noEvents() },
   });

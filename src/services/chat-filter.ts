@@ -1,5 +1,6 @@
 import type { SelectQueryBuilder } from "typeorm";
 import type { Chat } from "../entities/index.js";
+import { visitorsAskers } from "../policies/chat.policy.js";
 
 /** Narrows a list of chats; undefined: any, null: only chats without. */
 export interface ChatFilter {
@@ -27,7 +28,8 @@ export function narrowChats(query: SelectQueryBuilder<Chat>, filter: ChatFilter)
   if (included !== undefined) query.andWhere("item.included = :included", { included });
   if (answered !== undefined)
     query.andWhere(`${answered ? "" : "NOT "}(item.finishedAt IS NOT NULL AND item.response <> '')`);
-  if (fromEmbed !== undefined) query.andWhere(`item.embedId IS ${fromEmbed ? "NOT " : ""}NULL`);
+  if (fromEmbed !== undefined)
+    query.andWhere(`item.asker ${fromEmbed ? "" : "NOT "}LIKE :visitorsAskers`, { visitorsAskers });
   if (databaseIds !== undefined) query.andWhere("item.id = ANY(:databaseIds)", { databaseIds: [...databaseIds] });
   if (from !== undefined) query.andWhere("item.createdAt >= :from", { from });
   if (to !== undefined) query.andWhere("item.createdAt < :to", { to });

@@ -3,7 +3,7 @@ import type { Transactions } from "../database/transaction.js";
 import { Chat } from "../entities/index.js";
 import { ConflictError, ValidationError } from "../errors/index.js";
 import type { EventRecorder } from "../events/event-recorder.js";
-import { knownChats } from "../policies/chat.policy.js";
+import { knownChats, visitorsAskers } from "../policies/chat.policy.js";
 import { type Page, pageOf, type PageRequest, windowOf } from "./page.js";
 import type { WorkspaceService } from "./workspace.service.js";
 
@@ -63,14 +63,14 @@ export class ChatSessionService {
       if (await this.chatsOf(viewer, workspaceId, newSessionId).getExists()) {
         throw new ConflictError("The workspace has a session of that key.", { field: "newSessionId" });
       }
-      const known = knownChats(viewer);
+      const renamed = this.chatsOf(viewer, workspaceId, sessionId).select("chat.id");
       const { affected } = await this.transactions
         .manager()
         .createQueryBuilder()
         .update(Chat)
         .set({ sessionId: newSessionId })
-        .where(`id IN (${this.chatsOf(viewer, workspaceId, sessionId).select("chat.id").getQuery()})`)
-        .setParameters({ workspaceId, sessionId, ...known.parameters })
+        .where(`id IN (${renamed.getQuery()})`)
+        .setParameters(renamed.getParameters())
         .execute();
       const chats = affected ?? 0;
       if (chats > 0) {
@@ -95,7 +95,8 @@ export class ChatSessionService {
     const query = this.transactions
       .manager()
       .createQueryBuilder(Chat, "chat")
-      .where("chat.workspaceId = :workspaceId AND chat.threadId IS NULL AND chat.embedId IS NULL", { workspaceId })
+      .where("chat.workspaceId = :workspaceId AND chat.threadId IS NULL", { workspaceId })
+      .andWhere("chat.asker NOT LIKE :visitorsAskers", { visitorsAskers })
       .andWhere(known.sql, known.parameters);
     return sessionId === undefined ? query : query.andWhere("chat.sessionId = :sessionId", { sessionId });
   }

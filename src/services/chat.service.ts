@@ -42,6 +42,16 @@ export interface SendChat extends Conversation, ChatOverrides {
 type FirstState = Pick<Chat, "status"> &
   Partial<Pick<Chat, "attachments" | "writerNode" | "response" | "finishedAt" | "included">>;
 
+/** What a chat has nothing of yet. */
+const unanswered = {
+  metrics: null,
+  feedback: null,
+  errorCode: null,
+  errorMessage: null,
+  writerNode: null,
+  finishedAt: null,
+} satisfies Partial<Chat>;
+
 /** What `/reset` is answered. */
 const resetAnswer = "Chat history was reset!";
 
@@ -192,27 +202,24 @@ export class ChatService {
     const { credential } = viewer;
     if (credential.kind === "embed") await this.visitorQuota.take(credential.embed, credential.sessionId);
     await this.quota.take(viewer.user);
-    const { identifiers } = await this.repository()
-      .createQueryBuilder()
-      .insert()
-      .values({
-        uuid: randomUUID(),
-        workspaceId: workspace.id,
-        threadId: input.threadId,
-        sessionId: input.sessionId,
-        userId: input.userId ?? viewer.user?.id ?? null,
-        embedId: credential.kind === "embed" ? credential.embed.id : null,
-        asker: viewer.asker,
-        idempotencyKey: input.idempotencyKey ?? null,
-        visitor: visitorOf(viewer, input),
-        prompt: input.message,
-        mode: input.mode ?? workspace.chatMode,
-        // A caller that brings its own history keeps the conversation itself.
-        included: input.history === undefined,
-        ...state,
-      })
-      .orIgnore()
-      .execute();
+    const row = {
+      uuid: randomUUID(),
+      workspaceId: workspace.id,
+      threadId: input.threadId,
+      sessionId: input.sessionId,
+      userId: input.userId ?? viewer.user?.id ?? null,
+      embedId: credential.kind === "embed" ? credential.embed.id : null,
+      asker: viewer.asker,
+      idempotencyKey: input.idempotencyKey ?? null,
+      visitor: visitorOf(viewer, input),
+      prompt: input.message,
+      mode: input.mode ?? workspace.chatMode,
+      // A caller that brings its own history keeps the conversation itself.
+      included: input.history === undefined,
+      ...unanswered,
+      ...state,
+    };
+    const { identifiers } = await this.repository().createQueryBuilder().insert().values(row).orIgnore().execute();
     const id = identifiers[0]?.["id"] as number | undefined;
     if (id === undefined) throw new RaceLost();
     await this.events.record(viewer, "chat.created", {
@@ -220,7 +227,8 @@ export class ChatService {
       workspaceId: workspace.id,
       data: { threadId: input.threadId },
     });
-    return this.repository().findOneByOrFail({ id });
+    // What the database sets by itself has come back into it: it is the whole row without being read again.
+    return this.repository().create(row);
   }
 
   private repository() {

@@ -95,6 +95,8 @@ export interface ServiceParts {
   /** Fetches what somebody waits for. */
   readonly web: SafeFetch;
   readonly maximumUploadBytes: number;
+  /** Whether no workspace can be deleted. */
+  readonly keepsWorkspaces: boolean;
   /** The data folder of this node. */
   readonly dataFolder: string;
   readonly documentProgress: DocumentProgressStream;
@@ -117,7 +119,7 @@ export function createServices(parts: ServiceParts): Services {
   const sessions = new SessionService({ ...shared, tokens: parts.tokens, refusals: parts.refusals });
   const newUsers = new NewUsers(transactions, settings, events);
   const users = new UserService({ ...shared, sessions, newUsers, administrators });
-  const workspaces = new WorkspaceService(transactions, events);
+  const workspaces = new WorkspaceService(transactions, events, parts.keepsWorkspaces);
   const threads = new ThreadService(transactions, workspaces, users, events);
   const quota = new MessageQuota(transactions, () => settings.get("dailyMessageLimit"));
   const visitorQuota = new VisitorQuota(transactions);

@@ -3,6 +3,7 @@ import type { Viewer } from "../auth/viewer.js";
 import type { Transactions } from "../database/transaction.js";
 import { decodeGlobalId, Document, Workspace, WorkspaceDocument } from "../entities/index.js";
 import { ForbiddenError, NotFoundError, ValidationError } from "../errors/index.js";
+import { WorkspacesKeptError } from "../errors/workspaces-kept.js";
 import { diffOf } from "../events/diff.js";
 import type { EventFacts, EventRecorder } from "../events/event-recorder.js";
 import { knownDocuments } from "../policies/document.policy.js";
@@ -74,6 +75,8 @@ export class WorkspaceService {
   constructor(
     private readonly transactions: Transactions,
     private readonly events: Pick<EventRecorder, "record">,
+    /** Whether no workspace can be deleted, whoever asks. */
+    private readonly keepsWorkspaces: boolean,
   ) {}
 
   /** @throws NotFoundError when there is none, or the viewer may not know of it. */
@@ -151,10 +154,14 @@ export class WorkspaceService {
     });
   }
 
-  /** Deletes a workspace with its threads, chats and embeds. Its documents stay in the library. */
+  /**
+   * Deletes a workspace with its threads, chats and embeds. Its documents stay in the library.
+   * @throws WorkspacesKeptError where the operator of the server has forbidden it.
+   */
   async delete(viewer: Viewer, id: number): Promise<Workspace> {
     return this.transactions.run(async () => {
       const workspace = await this.getManaged(viewer, id);
+      if (this.keepsWorkspaces) throw new WorkspacesKeptError();
       await this.repository().delete({ id });
       const { name, slug } = workspace;
       await this.events.record(viewer, "workspace.deleted", { ...about(id), data: { name, slug } });

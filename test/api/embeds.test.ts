@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { buildEmbed, page, WidgetVisit } from "../support/embeds.js";
+import { type JWTPayload, SignJWT } from "jose";
+import { type BuiltEmbed, buildEmbed, page, WidgetVisit } from "../support/embeds.js";
 import { type Answer, data, request } from "../support/graphql-client.js";
 import { codeOf, fieldOf } from "../support/people.js";
 import { startTestServer, type TestServer } from "../support/server.js";
@@ -120,6 +122,75 @@ test("the code of an embed is one script tag, whatever the addresses are", async
   }
   const without = await code({ serverUrl: null });
   expect([codeOf(without), fieldOf(without)]).toEqual(["BAD_USER_INPUT", "serverUrl"]);
+});
+
+test("a site's tokens are good for its embed, its secret and an hour, in everything that a visitor does", async () => {
+  const embed = await buildEmbed(server, workspaceId);
+  const sessionId = randomUUID();
+  const createSecret = async ({ id }: BuiltEmbed) =>
+    (
+      await data<{ createEmbedSecret: { secret: string } }>(
+        server,
+        "mutation ($id: ID!) { createEmbedSecret(embedId: $id) { secret } }",
+        { id },
+      )
+    ).createEmbedSecret.secret;
+  const signed = (key: string, claims: Readonly<Record<string, unknown>> = {}, alg = "HS256") => {
+    const now = Math.floor(Date.now() / 1_000);
+    const payload = { aud: embed.uuid, iat: now, exp: now + 300, ...claims };
+    return new SignJWT(payload as JWTPayload).setProtectedHeader({ alg }).sign(new TextEncoder().encode(key));
+  };
+  const visit = (token: string | null, of: BuiltEmbed = embed) => new WidgetVisit(server, of, sessionId, page, token);
+  const statuses = async (one: WidgetVisit) =>
+    (await Promise.all([one.ask("Seals?"), one.send(one.sessionId), one.forget()])).map(({ status }) => status);
+
+  const first = await createSecret(embed);
+  expect(await statuses(visit(await signed(first)))).toEqual([200, 200, 200]);
+  expect(await statuses(visit(null))).toEqual([401, 401, 401]);
+  expect(await statuses(visit(await signed(first, { sub: sessionId })))).toEqual([200, 200, 200]);
+  const now = Math.floor(Date.now() / 1_000);
+  const soon = now + 3_600;
+  const unsigned = `${btoa('{"alg":"none"}')}.${btoa(JSON.stringify({ aud: embed.uuid, iat: soon - 3_600, exp: soon }))}.`;
+  for (const token of [
+    unsigned.replaceAll("=", ""),
+    "nonsense",
+    await signed("another-secret"),
+    await signed(first, { aud: randomUUID() }),
+    await signed(first, { sub: randomUUID() }),
+    await signed(first, { iat: now - 120, exp: now - 60 }),
+    await signed(first, { exp: now + 7_200 }),
+    await signed(first, { iat: soon, exp: soon + 300 }),
+    await signed(first, { iat: undefined }),
+    await signed(first, { exp: undefined }),
+    await signed(first, { aud: undefined }),
+    await signed(first, {}, "HS512"),
+  ]) {
+    expect((await visit(token).send(sessionId)).status).toBe(401);
+  }
+  const fromElsewhere = new WidgetVisit(server, embed, sessionId, "https://evil.example", await signed(first));
+  expect((await fromElsewhere.send(sessionId)).status).toBe(401);
+
+  // A new secret replaces the old one at once; another embed's is another.
+  const second = await createSecret(embed);
+  expect((await visit(await signed(first)).send(sessionId)).status).toBe(401);
+  expect((await visit(await signed(second)).send(sessionId)).status).toBe(200);
+  const other = await buildEmbed(server, workspaceId);
+  await createSecret(other);
+  expect((await visit(await signed(second, { aud: other.uuid }), other).send(sessionId)).status).toBe(401);
+
+  const query = "{ visitor { sessionId } }";
+  expect((await visitorsRequest(embed.uuid, `${sessionId}.${await signed(second)}`, query)).data).toEqual({
+    visitor: { sessionId },
+  });
+  expect(codeOf(await visitorsRequest(embed.uuid, sessionId, query))).toBe("UNAUTHENTICATED");
+
+  const remove = "mutation ($id: ID!) { deleteEmbedSecret(embedId: $id) { embed { requiresToken } } }";
+  for (let count = 0; count < 2; count++) {
+    expect(await data(server, remove, { id: embed.id })).toEqual({
+      deleteEmbedSecret: { embed: { requiresToken: false } },
+    });
+  }
+  expect(await statuses(visit(null))).toEqual([200, 200, 200]);
 });
 
 test("origins with wildcards, and what is no origin, are refused", async () => {

@@ -51,7 +51,7 @@ export async function replay(server: CompatServer, recordings: readonly Recordin
 async function exchange(world: World, recording: Recording): Promise<Outcome> {
   const { request, response } = recording;
   const path = `/api${world.names.inPath(request.path)}`;
-  const answer = await send(world, path, request);
+  const answer = await send(world, path, request).catch(noAnswer);
   if (request.method !== "GET") world.names.learn(response.body, answer.body);
   return {
     recording,
@@ -59,6 +59,12 @@ async function exchange(world: World, recording: Recording): Promise<Outcome> {
     differences: compare(recording, answer),
     undocumented: undocumented(request.method, path, answer),
   };
+}
+
+/** What stands for an answer that never came, so that the other exchanges still tell something. */
+function noAnswer(error: unknown): PresentAnswer {
+  const text = `No answer: ${String(error)}`;
+  return { status: 0, contentType: null, headers: new Headers(), body: text, text };
 }
 
 function undocumented(method: string, path: string, { status, body }: PresentAnswer): string | null {

@@ -31,6 +31,16 @@ test("a workspace whose model is another workspace of this server answers from t
   expect(events.length).toBeGreaterThan(2);
 });
 
+test("what goes wrong with the other workspace's own model is told on", async () => {
+  const inner = await buildWorkspace(server, { chatProvider: "ollama", chatModel: "nobody-serves-it" });
+  const { id } = await buildWorkspace(server, { chatModel: inner.slug });
+  const { finished } = await ask(server, { workspaceId: id, message: "Who?" });
+  expect(finished).toMatchObject({
+    status: "FAILED",
+    error: { code: "UPSTREAM_ERROR", message: expect.stringMatching(/cannot be reached|does not have the model/) },
+  });
+});
+
 test("a model that it does not have is a fault of the model, told as such", async () => {
   const { id } = await buildWorkspace(server, { chatModel: "nobody-there" });
   const { finished } = await ask(server, { workspaceId: id, message: "Who?" });

@@ -236,6 +236,23 @@ test("anthropic: limits reach the server, which says whether they cut", async ()
   expect(received).toMatchObject([{ body: { max_tokens: 7, stop_sequences: ["END"] } }]);
 });
 
+test("anthropic: a temperature that its models do not take is refused by name, before it is asked", async () => {
+  const models = new ChatModels({
+    LLM_PROVIDER: "anthropic",
+    LLM_MODEL: "test-model",
+    LLM_BASE_URL: "http://127.0.0.1:9",
+    LLM_API_KEY: "configured-key",
+    LLM_CONTEXT_WINDOW: 4_096,
+    LLM_TIMEOUT_SECONDS: 5,
+  });
+  await expect(models.get({ temperature: 1 })).resolves.toMatchObject({ provider: "anthropic" });
+  await expect(models.get({ temperature: 1.5 })).rejects.toMatchObject({
+    code: "BAD_USER_INPUT",
+    field: "temperature",
+    message: expect.stringContaining("temperature"),
+  });
+});
+
 test("ollama: limits reach the server, which says whether they cut", async () => {
   const lines = ollamaLines.map((line) => line.replace('"done_reason":"stop"', '"done_reason":"length"'));
   const { baseUrl, received } = await startVendor("application/x-ndjson", lines);

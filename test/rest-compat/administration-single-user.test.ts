@@ -23,6 +23,9 @@ test("the mode is told, and administration answers Unauthorized", async () => {
     ["POST", "/v1/admin/workspaces/1/update-users", { userIds: [1] }],
     ["POST", "/v1/admin/workspaces/some/manage-users", { userIds: [1], reset: false }],
     ["POST", "/v1/admin/preferences", { support_email: "a@b.co" }],
+    // The mode comes first: what else is wrong is of no interest then.
+    ["POST", "/v1/admin/users/new", { role: "default | admin" }],
+    ["DELETE", "/v1/admin/invite/none"],
   ];
   for (const [method, path, body] of requests) {
     const answer = await rest(server, path, { method, body });

@@ -1,10 +1,8 @@
-import { setFlagsFromString } from "node:v8";
-import { runInNewContext } from "node:vm";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { data } from "../support/graphql-client.js";
 import { insertChats } from "../support/many-chats.js";
 import { buildPerson, openToMany } from "../support/people.js";
-import { ok, rest, send } from "../support/rest-client.js";
+import { ok, rest } from "../support/rest-client.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 import { buildDocument, buildWorkspace } from "../support/world.js";
 
@@ -174,35 +172,3 @@ describe("the administrators' list", () => {
     }
   });
 });
-
-test("a hundred thousand chats pass through bounded memory", async () => {
-  const many = await startTestServer();
-  try {
-    const count = 100_000;
-    const { databaseId } = await buildWorkspace(many);
-    await insertChats(many, databaseId, count, 900);
-    setFlagsFromString("--expose-gc");
-    const collectGarbage = runInNewContext("gc") as () => void;
-    const held = () => {
-      collectGarbage();
-      const { heapUsed, external } = process.memoryUsage();
-      return heapUsed + external;
-    };
-    const before = held();
-    let bytes = 0;
-    let lines = 0;
-    let most = 0;
-    const response = await send(many, `${exported}?type=csv`);
-    for await (const piece of response.body as AsyncIterable<Uint8Array>) {
-      const megabytes = Math.floor(bytes / 10_000_000);
-      bytes += piece.length;
-      for (const byte of piece) if (byte === 10) lines += 1;
-      if (Math.floor(bytes / 10_000_000) > megabytes) most = Math.max(most, held() - before);
-    }
-    expect(lines).toBe(count + 1);
-    expect(bytes).toBeGreaterThan(100_000_000);
-    expect(most).toBeLessThan(30_000_000);
-  } finally {
-    await many.stop();
-  }
-}, 600_000);

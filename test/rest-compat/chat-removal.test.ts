@@ -113,21 +113,24 @@ describe("a pin", () => {
     const workspace = await buildWorkspace(server);
     const { location } = await buildDocument(server, "Frogs.", { workspaceIds: [workspace.id] });
     const path = `/v1/workspace/${workspace.slug}/update-pin`;
-    const pinned = async () => {
-      const found = await ok<{ workspace: { documents: { pinned: boolean }[] }[] }>(
-        server,
-        `/v1/workspace/${workspace.slug}`,
-      );
-      return found.workspace[0]?.documents[0]?.pinned;
+    const shown = async () => {
+      const found = await ok<{
+        workspace: { documents: { pinned: boolean }[]; currentContextTokenCount: number; contextWindow: number }[];
+      }>(server, `/v1/workspace/${workspace.slug}`);
+      return found.workspace[0];
     };
+    const pinned = async () => (await shown())?.documents[0]?.pinned;
     const message = "Pin status updated successfully";
     expect(await ok(server, path, { body: { docPath: location, pinStatus: true } })).toEqual({ message });
     expect(await pinned()).toBe(true);
     expect(await ok(server, path, { body: { docPath: location, pinStatus: "maybe" } })).not.toEqual({ message });
     expect(await ok(server, path, { body: { pinStatus: false } })).not.toEqual({ message });
     expect(await pinned()).toBe(true);
+    expect(await shown()).toMatchObject({ contextWindow: 8_192, currentContextTokenCount: expect.any(Number) });
+    expect((await shown())?.currentContextTokenCount).toBeGreaterThan(0);
     expect(await ok(server, path, { body: { docPath: location, pinStatus: false } })).toEqual({ message });
     expect(await pinned()).toBe(false);
+    expect((await shown())?.currentContextTokenCount).toBe(0);
   });
 
   test("is none without such a document, or such a workspace", async () => {

@@ -121,14 +121,21 @@ test("raw text needs a title and a text; more metadata is kept", async () => {
       url: "https://example.com/obs",
       chunkSource: "link://x",
       published: 1_704_153_600_000,
+      id: "mine",
+      observer: "Ada",
     }),
   });
-  expect(document).toMatchObject({
+  const facts = {
     title: "Observatory notes",
     url: "web://https://example.com/obs.website",
     chunkSource: "link://x",
     published: "1/2/2024, 12:00:00 AM",
-  });
+    observer: "Ada",
+  };
+  expect(document).toMatchObject(facts);
+  expect(document.id).not.toBe("mine");
+  const found = await ok(server, `/v1/document/${encodeURIComponent(document.location)}`);
+  expect(found).toMatchObject({ document: { ...facts, id: document.id } });
   const title =
     "You are missing required metadata key:value pairs in your request. Required metadata key:values are 'title'";
   const wrong = [
@@ -227,7 +234,7 @@ test("documents are added to a workspace once, removed from it, and removed for 
   const { slug } = await buildWorkspace(server);
   const { location } = await addText("Twice", "Added twice, there once.");
   interface Update {
-    readonly workspace: { readonly documents: readonly object[]; readonly contextWindow: number };
+    readonly workspace: { readonly documents: readonly object[] };
     readonly message: string | null;
   }
   const path = `/v1/workspace/${slug}/update-embeddings`;
@@ -240,6 +247,8 @@ test("documents are added to a workspace once, removed from it, and removed for 
   });
   const again = await ok<Update>(server, path, { body: { adds: [location] } });
   expect([again.workspace.documents.length, again.message]).toEqual([1, null]);
+  const renamed = await ok<Update>(server, `/v1/workspace/${slug}/update`, { body: { name: "Once" } });
+  expect(renamed.workspace.documents).toEqual(again.workspace.documents);
   const removed = await ok<Update>(server, path, { body: { deletes: [location] } });
   expect([removed.workspace.documents.length, removed.message]).toEqual([0, null]);
 

@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { SignJWT } from "jose";
 import { type BuiltEmbed, buildEmbed, page, type WidgetEvent, WidgetVisit } from "../support/embeds.js";
 import { data } from "../support/graphql-client.js";
 import { type OpenAiUpstream, startOpenAiUpstream } from "../support/openai-upstream.js";
-import { send } from "../support/rest-client.js";
+import { eventsIn, send } from "../support/rest-client.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 import { buildDocument, buildWorkspace } from "../support/world.js";
 
@@ -125,12 +124,25 @@ test("pages of other origins, and requests of no page, are refused before the mo
   expect(upstream.requests.length).toBe(before);
 });
 
-test("origins are compared as origins", async () => {
+test("an embed keeps origins as browsers write them; a header that is only like one of them is another", async () => {
   const embed = await chatting({ allowedOrigins: ["HTTPS://Shop.Example:443/path", "http://localhost:8080"] });
-  for (const origin of ["https://shop.example", "https://shop.example:443", "http://localhost:8080"]) {
-    expect((await new WidgetVisit(server, embed, randomUUID(), origin).ask("Hello")).status).toBe(200);
+  for (const origin of ["https://shop.example", "http://localhost:8080"]) {
+    const { status, headers } = await new WidgetVisit(server, embed, randomUUID(), origin).ask("Hello");
+    expect([status, headers.get("access-control-allow-origin")]).toEqual([200, origin]);
   }
-  expect((await new WidgetVisit(server, embed, randomUUID(), "http://localhost").ask("Hello")).status).toBe(401);
+  for (const origin of [
+    "http://localhost",
+    "https://shop.example:443",
+    "https://shop.example/",
+    "HTTPS://SHOP.EXAMPLE",
+    "https://www.shop.example",
+    "https://shop.example.evil.example",
+    "https://shop.example@evil.example",
+    "https://shop.example, https://evil.example",
+  ]) {
+    const { status, headers } = await new WidgetVisit(server, embed, randomUUID(), origin).ask("Hello");
+    expect([origin, status, headers.get("access-control-allow-origin")]).toEqual([origin, 401, null]);
+  }
 });
 
 test("an embed for everybody admits every page, and requests of no page", async () => {
@@ -155,11 +167,16 @@ test("preflights, answers and refusals may be read by the pages that are admitte
   expect(headersOf((await preflight(page, randomUUID())).headers)).toEqual([page, "GET, DELETE", "Origin"]);
   const foreign = await preflight("https://evil.example", "stream-chat");
   expect([foreign.status, ...headersOf(foreign.headers)]).toEqual([204, null, null, "Origin"]);
+  const refused = await new WidgetVisit(server, embed, randomUUID(), "https://evil.example").ask("Hello");
+  expect([refused.status, refused.headers.get("x-ratelimit-limit")]).toEqual([401, expect.stringMatching(/^\d+$/)]);
 
   const visit = new WidgetVisit(server, embed);
   const answers = [await visit.ask("Hello"), await visit.ask("Hello again"), await visit.ask(""), await visit.forget()];
   expect(answers.map(({ status }) => status)).toEqual([200, 429, 400, 200]);
-  for (const { headers } of answers) expect(headers.get("access-control-allow-origin")).toBe(page);
+  for (const { headers } of answers) {
+    expect(headers.get("access-control-allow-origin")).toBe(page);
+    expect(headers.get("access-control-expose-headers")).toContain("retry-after");
+  }
 });
 
 function headersOf(headers: Headers): (string | null)[] {
@@ -207,6 +224,38 @@ test("prompt, model and temperature are the visitor's to choose where the embed 
   expect(asked("partly permitted")).toMatchObject({ model: "test-model", temperature: 1.5 });
 });
 
+test("settings that the page leaves empty are none, and those that are not valid are told by their own names", async () => {
+  const free = await chatting({ allowPromptOverride: true, allowModelOverride: true, allowTemperatureOverride: true });
+  const visit = new WidgetVisit(server, free);
+  // As a script tag with empty attributes has them.
+  await visit.answer("left empty", { username: "", prompt: "", model: "", temperature: "" });
+  expect(asked("left empty")).toMatchObject({ model: "test-model" });
+  expect(JSON.stringify(asked("left empty").messages?.[0])).toContain("You are a seal.");
+  for (const [field, value] of Object.entries({
+    prompt: "p".repeat(100_001),
+    model: "m".repeat(201),
+    temperature: 2.1,
+    username: "a\0b",
+  })) {
+    const refused = await visit.ask("Hello", { [field]: value });
+    expect([refused.status, refused.body]).toMatchObject([
+      400,
+      { type: "abort", error: expect.stringContaining(field) },
+    ]);
+  }
+});
+
+test("an answer that is running ends when its embed is disabled", async () => {
+  const embed = await chatting();
+  const answer = new WidgetVisit(server, embed).ask("running [[HOLD]]");
+  while (!upstream.requests.some(({ body }) => JSON.stringify(body.messages?.at(-1)).includes("running"))) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await update(embed, { enabled: false });
+  const events = eventsIn((await answer).text) as WidgetEvent[];
+  expect(events.at(-1)).toMatchObject({ type: "abort", close: true });
+});
+
 test("a quota of the session says when it is used up, and spares other sessions", async () => {
   const embed = await chatting({ maxChatsPerSession: 2 });
   const visit = new WidgetVisit(server, embed);
@@ -218,47 +267,4 @@ test("a quota of the session says when it is used up, and spares other sessions"
   expect((refused.body as WidgetEvent).errorMsg).toContain("2");
   expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(80_000);
   expect(await new WidgetVisit(server, embed).answer("one")).toBe(upstream.answer);
-});
-
-test("an embed with a signing secret admits those for whom the site has signed", async () => {
-  const embed = await chatting();
-  const created = await data<{ createEmbedSecret: { secret: string; embed: { requiresToken: boolean } } }>(
-    server,
-    "mutation ($id: ID!) { createEmbedSecret(embedId: $id) { secret embed { requiresToken } } }",
-    { id: embed.id },
-  );
-  const { secret } = created.createEmbedSecret;
-  expect(created.createEmbedSecret.embed.requiresToken).toBe(true);
-  const sessionId = randomUUID();
-  const signed = (claims: { audience?: string; seconds?: number; subject?: string; key?: string } = {}) => {
-    const { audience = embed.uuid, seconds = 300, subject, key = secret } = claims;
-    const now = Math.floor(Date.now() / 1_000);
-    const token = new SignJWT(subject === undefined ? {} : { sub: subject })
-      .setProtectedHeader({ alg: "HS256" })
-      .setAudience(audience)
-      .setIssuedAt(Math.min(now, now + seconds - 1))
-      .setExpirationTime(now + seconds);
-    return token.sign(new TextEncoder().encode(key));
-  };
-  const statusWith = async (token: string | null) =>
-    (await new WidgetVisit(server, embed, sessionId, page, token).ask("Hello")).status;
-  expect(await statusWith(await signed())).toBe(200);
-  expect(await statusWith(await signed({ subject: sessionId }))).toBe(200);
-  const before = upstream.requests.length;
-  for (const token of [
-    null,
-    "nonsense",
-    await signed({ key: "another-secret" }),
-    await signed({ audience: randomUUID() }),
-    await signed({ seconds: -60 }),
-    await signed({ seconds: 7_200 }),
-    await signed({ subject: randomUUID() }),
-  ]) {
-    expect(await statusWith(token)).toBe(401);
-  }
-  expect(upstream.requests.length).toBe(before);
-  await data(server, "mutation ($id: ID!) { deleteEmbedSecret(embedId: $id) { embed { requiresToken } } }", {
-    id: embed.id,
-  });
-  expect(await statusWith(null)).toBe(200);
 });

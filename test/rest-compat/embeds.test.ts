@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { page, WidgetVisit } from "../support/embeds.js";
+import { data } from "../support/graphql-client.js";
 import { ok, rest } from "../support/rest-client.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 import { buildDocument, buildWorkspace } from "../support/world.js";
@@ -154,6 +155,50 @@ test("an embed goes to another workspace, which it asks from then on", async () 
   expect(await new WidgetVisit(server, embed).answer("Where do seals bark?")).toBe("Nobody knows.");
   const unknown = await change(embed.uuid, { workspace_id: 2_000_000_000 });
   expect([unknown.status, unknown.body]).toMatchObject([400, { error: expect.stringContaining("workspace_id") }]);
+});
+
+test("what visitors asked stays theirs when the embed is deleted: it is no chat of the workspace's users", async () => {
+  const pier = await buildWorkspace(server);
+  const { embed } = await ok<{ embed: Embed }>(server, "/v1/embed/new", {
+    body: { workspace_slug: pier.slug, allowlist_domains: [page], chat_mode: "chat" },
+  });
+  const visit = new WidgetVisit(server, embed);
+  await visit.answer("Where do the walruses bark?");
+  await rest(server, `/v1/embed/${embed.uuid}`, { method: "DELETE" });
+  expect((await visit.ask("And now?")).status).toBe(404);
+
+  const history = `/v1/workspace/${pier.slug}/chats`;
+  await ok(server, `/v1/workspace/${pier.slug}/chat`, { body: { message: "My own.", sessionId: visit.sessionId } });
+  expect((await ok<{ chats: object[] }>(server, `${history}?apiSessionId=${visit.sessionId}`)).chats).toMatchObject([
+    { prompt: "My own." },
+  ]);
+  const exported = await rest(server, "/v1/system/export-chats?type=json");
+  expect([exported.status, exported.text.includes("My own."), exported.text.includes("walruses")]).toEqual([
+    200,
+    true,
+    false,
+  ]);
+  await rest(server, history, { method: "DELETE" });
+  const { workspace } = await data<{ workspace: { chats: object } }>(
+    server,
+    "query ($slug: String!) { workspace(by: { slug: $slug }) { chats(first: 9) { nodes { prompt } } } }",
+    { slug: pier.slug },
+  );
+  expect(workspace.chats).toEqual({ nodes: [{ prompt: "Where do the walruses bark?" }] });
+});
+
+test("a workspace that is deleted takes its embeds along", async () => {
+  const doomed = await buildWorkspace(server);
+  const { embed } = await ok<{ embed: Embed }>(server, "/v1/embed/new", {
+    body: { workspace_slug: doomed.slug, allowlist_domains: [page] },
+  });
+  const visit = new WidgetVisit(server, embed);
+  expect(await visit.history()).toEqual([]);
+  await rest(server, `/v1/workspace/${doomed.slug}`, { method: "DELETE" });
+  for (const answer of [await visit.ask("Hello"), await visit.send(visit.sessionId), await visit.forget()]) {
+    expect([answer.status, answer.text]).toEqual([404, "Not Found"]);
+  }
+  expect(await listed(embed.uuid)).toBeUndefined();
 });
 
 test("what visitors asked is read by embed and by session, more than a page of it", async () => {

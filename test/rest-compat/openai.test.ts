@@ -124,12 +124,11 @@ test("a session is named on purpose, by metadata or by a header; then the server
   });
 });
 
+const image = (url: string) => ({ type: "image_url", image_url: { url } }) as const;
+
 test("content may come in parts, images as data URLs", async () => {
   const model = await buildModel();
-  const content = [
-    { type: "text", text: "Who was the keeper?" },
-    { type: "image_url", image_url: { url: "data:image/png;base64,iVBORw0KGgo=" } },
-  ] as const;
+  const content = [{ type: "text", text: "Who was the keeper?" }, image("data:image/png;base64,iVBORw0KGgo=")] as const;
   const completion = await client.chat.completions.create({
     model,
     messages: [{ role: "user", content: [...content] }],
@@ -158,6 +157,33 @@ test("errors come out as the client's own typed errors", async () => {
   });
   const stranger = new OpenAI({ apiKey: "wrong", baseURL: `${server.url}/v1/openai`, maxRetries: 0 });
   await expect(stranger.models.list()).rejects.toBeInstanceOf(OpenAI.PermissionDeniedError);
+});
+
+test("what is not valid is told by the client's own names, whatever the schema calls it", async () => {
+  const model = await buildModel();
+  const faults: readonly (readonly [object, string])[] = [
+    [{ model: "a\0b" }, "model"],
+    [{ messages: [{ role: "system", content: "x".repeat(100_001) }, keeper] }, "messages"],
+    [{ messages: [{ role: "user", content: "x".repeat(100_001) }] }, "messages"],
+    [{ messages: [{ role: "user", content: [{ type: "input_audio" }] }] }, "messages.0.content"],
+    [{ messages: [{ role: "user", content: [image("https://site.example/a.png")] }] }, "messages.0.content.0"],
+    [{ metadata: { sessionId: "a\0b" } }, "metadata.sessionId"],
+    [{ metadata: { sessionId: 5 } }, "metadata.sessionId"],
+    [{ metadata: { threadSlug: "a\0b" } }, "metadata.threadSlug"],
+    [{ temperature: 2.1 }, "temperature"],
+    [{ max_tokens: 0 }, "max_tokens"],
+    [{ max_completion_tokens: 1_000_001 }, "max_completion_tokens"],
+    [{ stop: Array.from({ length: 17 }, String) }, "stop"],
+  ];
+  for (const [body, param] of faults) {
+    const asking = client.chat.completions.create({ model, messages: [keeper], ...body } as never);
+    await expect(asking).rejects.toBeInstanceOf(OpenAI.BadRequestError);
+    await expect(asking).rejects.toMatchObject({
+      type: "invalid_request_error",
+      param: expect.stringContaining(param),
+      message: expect.stringContaining(param),
+    });
+  }
 });
 
 test("a limit of tokens cuts the answer and says so; a stop string ends it", async () => {
@@ -198,6 +224,7 @@ test("parameters that would not be honoured are refused by name, their neutral v
     top_p: 1,
     stop: null,
     seed: null,
+    verbosity: "medium",
     max_tokens: null,
     logprobs: false,
   };

@@ -127,9 +127,7 @@ describe("the settings by AnythingLLM's names", () => {
         { newValues: {}, error: "GenericOpenAiTokenLimit: must be a text" },
       ]);
     }
-    for (const body of [{}, "[]"]) {
-      await expect(change(body)).resolves.toEqual({ newValues: {}, error: false });
-    }
+    await expect(change({})).resolves.toEqual({ newValues: {}, error: false });
     await expect(change(JSON.parse('{"__proto__": "x", "toString": "x"}'))).resolves.toMatchObject({ newValues: {} });
   });
 });

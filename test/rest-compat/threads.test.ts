@@ -145,6 +145,18 @@ describe("a thread", () => {
     const { workspace } = await ok<{ workspace: object[] }>(server, `/v1/workspace/${slug}`);
     expect(workspace[0]).toMatchObject({ threads: [{ user_id: null, slug: thread.slug, name: "Plans" }] });
   });
+
+  test("stands in the list of workspaces, however many there are", async () => {
+    const { slug } = await buildWorkspace(server);
+    const count = 101;
+    for (let at = 0; at < count; at += 1) await buildThread(slug, { slug: `${slug}-${at}` });
+    const { workspaces } = await ok<{ workspaces: { slug: string; threads: { slug: string }[] }[] }>(
+      server,
+      "/v1/workspaces",
+    );
+    const threads = workspaces.find((workspace) => workspace.slug === slug)?.threads ?? [];
+    expect(threads.map((thread) => thread.slug)).toEqual(Array.from({ length: count }, (_, at) => `${slug}-${at}`));
+  });
 });
 
 describe("where people have accounts", () => {

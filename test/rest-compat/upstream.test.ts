@@ -86,6 +86,20 @@ describe("a model that fails", () => {
   });
 });
 
+test("a question that is too long for the model is the client's fault, in the words of its dialect", async () => {
+  const before = upstream.requests.length;
+  const content = "word ".repeat(19_000);
+  const messages = [{ role: "user" as const, content }];
+  const waited = client.chat.completions.create({ model: slug, messages });
+  await expect(waited).rejects.toBeInstanceOf(OpenAI.BadRequestError);
+  const told = { code: "context_length_exceeded", type: "invalid_request_error", param: "messages" };
+  await expect(waited).rejects.toMatchObject({ status: 400, ...told });
+  const streamed = await rest(server, "/v1/openai/chat/completions", { body: { model: slug, messages, stream: true } });
+  expect(eventsIn(streamed.text).at(-1)).toMatchObject({ error: told });
+  await expect(ask("chat", content)).resolves.toMatchObject({ status: 413, body: { type: "abort" } });
+  expect(upstream.requests).toHaveLength(before);
+});
+
 describe("what a model is asked", () => {
   test("an OpenAI client's system prompt, history, temperature and images reach it", async () => {
     const image = "data:image/png;base64,iVBORw0KGgo=";

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { data } from "../support/graphql-client.js";
 import { ok, rest } from "../support/rest-client.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 import { buildWorkspace } from "../support/world.js";
@@ -114,6 +115,24 @@ describe("workspaces", () => {
     expect([plain.workspace["chatMode"], automatic.workspace["chatMode"]]).toEqual(["chat", "chat"]);
   });
 
+  test("whoever answers goes by AnythingLLM's names, and by no others", async () => {
+    const { slug } = await buildWorkspace(server);
+    const update = (chatProvider: string) => rest(server, `/v1/workspace/${slug}/update`, { body: { chatProvider } });
+    expect((await update("generic-openai")).body).toMatchObject({ workspace: { chatProvider: "generic-openai" } });
+    const stored = await data<{ workspace: { chatProvider: string } }>(
+      server,
+      "query ($reference: String!) { workspace(by: { reference: $reference }) { chatProvider } }",
+      { reference: slug },
+    );
+    expect(stored.workspace.chatProvider).toBe("openai-compatible");
+    const refused = await update("nobody");
+    expect([refused.status, refused.body]).toEqual([
+      400,
+      { workspace: null, message: expect.stringMatching(/^chatProvider: .*"generic-openai"/) },
+    ]);
+    expect((await update("")).body).toMatchObject({ workspace: { chatProvider: null } });
+  });
+
   test("unknown properties are ignored, and named", async () => {
     const { workspace, message } = await ok<Changed>(server, "/v1/workspace/new", {
       body: { name: "Extra", slug: "hacked", id: 99 },
@@ -133,10 +152,7 @@ describe("workspaces", () => {
   test("an unknown workspace is an empty list to GET and 400 to whoever changes or deletes it", async () => {
     await expect(ok(server, "/v1/workspace/nope")).resolves.toEqual({ workspace: [] });
     const changed = await rest(server, "/v1/workspace/nope/update", { body: { name: "x" } });
-    expect([changed.status, changed.body]).toEqual([
-      400,
-      { workspace: null, message: "Workspace nope is not a valid workspace." },
-    ]);
+    expect([changed.status, changed.text]).toEqual([400, "Bad Request: Workspace nope is not a valid workspace."]);
     const deleted = await rest(server, "/v1/workspace/nope", { method: "DELETE" });
     expect([deleted.status, deleted.text]).toEqual([400, "Bad Request: Workspace nope is not a valid workspace."]);
   });

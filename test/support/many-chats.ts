@@ -2,7 +2,7 @@ import type { TestServer } from "./server.js";
 
 /** Writes answered chats straight into the table, `textBytes` of answer each; asking so many would take hours. */
 export async function insertChats(
-  { database }: TestServer,
+  { database }: Pick<TestServer, "database">,
   workspaceId: number,
   count: number,
   textBytes = 100,

@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { Transactions } from "../../src/database/transaction.js";
 import { EventRecorder } from "../../src/events/event-recorder.js";
+import { signingSecretContext } from "../../src/auth/embed-tokens.js";
 import { assertKeyFits, openSecrets } from "../../src/secrets/key-check.js";
 import { SecretBox } from "../../src/secrets/secret-box.js";
 import { SecretKey } from "../../src/secrets/secret-key.js";
@@ -29,13 +30,14 @@ afterEach(async () => {
 });
 
 const documentUuid = "5f0c2a52-6a7e-4a6e-9f5c-2f0b8f2d9a11";
+const [signedEmbed, openEmbed] = ["9f2f6f0e-1c34-4a0e-8b52-4a4c1d1f7a01", "9f2f6f0e-1c34-4a0e-8b52-4a4c1d1f7a02"];
 
 /** A box with a key of its own. */
 async function boxOf(name: string): Promise<SecretBox> {
   return new SecretBox(await SecretKey.load({ DATA_DIR: folder.path, SECRET_KEY: name.repeat(32).slice(0, 32) }));
 }
 
-/** A secret setting, an open invite, a sign-in, and a document with a password. */
+/** A secret setting, an open invite, a sign-in, a document with a password, and an embed with a signing secret. */
 async function buildSecrets(box: SecretBox): Promise<void> {
   const { pool } = world.database;
   await assertKeyFits(transactions, box);
@@ -56,12 +58,18 @@ async function buildSecrets(box: SecretBox): Promise<void> {
      SELECT $1::uuid, id, 'shelf', 'a', 'a', 'text/plain', 1, 'a', 'a', $2 FROM app_user`,
     [documentUuid, box.seal("open sesame", passwordContext({ uuid: documentUuid }))],
   );
+  await pool.query(
+    `WITH asked AS (INSERT INTO workspace (name, slug) VALUES ('Pier', 'pier') RETURNING id)
+     INSERT INTO embed (uuid, workspace_id, allowed_origins, sealed_secret)
+     SELECT uuid, asked.id, '{*}', sealed FROM asked, (VALUES ($1::uuid, $2), ($3::uuid, NULL)) AS made(uuid, sealed)`,
+    [signedEmbed, box.seal("the site's secret", signingSecretContext({ uuid: signedEmbed })), openEmbed],
+  );
 }
 
 /** What the secrets are made of, and what tells of them. */
 async function rows(): Promise<Record<string, unknown[]>> {
   const found: Record<string, unknown[]> = {};
-  for (const table of ["instance", "setting", "invite", "session", "event_log", "document"]) {
+  for (const table of ["instance", "setting", "invite", "session", "event_log", "document", "embed"]) {
     const { rows: all } = await world.database.pool.query(`SELECT * FROM ${table} ORDER BY 1`);
     found[table] = all;
   }
@@ -93,14 +101,19 @@ test("a first start makes the key's file; a later one without it says that it is
 test("reset forgets what the lost key had encrypted, and nothing else", async () => {
   await buildSecrets(await boxOf("lost"));
   const present = await boxOf("present");
-  expect(await upkeep.reset(present)).toEqual({ settings: 1, invites: 1, documents: 1 });
+  expect(await upkeep.reset(present)).toEqual({ settings: 1, invites: 1, documents: 1, embeds: 1 });
   const after = await rows();
   expect(after["setting"]).toMatchObject([{ name: "supportEmail" }]);
   expect(after["invite"]).toMatchObject([{ status: "disabled", sealed_code: "" }]);
   expect(after["session"]).toMatchObject([{ revoked_at: expect.any(Date) }]);
   expect(after["document"]).toMatchObject([{ sealed_password: null }]);
+  // Without its secret an embed would admit everybody.
+  expect(after["embed"]).toMatchObject([
+    { uuid: signedEmbed, enabled: false, sealed_secret: null },
+    { uuid: openEmbed, enabled: true, sealed_secret: null },
+  ]);
   expect(after["event_log"]).toMatchObject([
-    { type: "secrets.reset", data: { settings: 1, invites: 1, documents: 1 } },
+    { type: "secrets.reset", data: { settings: 1, invites: 1, documents: 1, embeds: 1 } },
   ]);
   await assertKeyFits(transactions, present);
 });
@@ -116,7 +129,7 @@ test("reset with the right key is refused: nothing is lost", async () => {
 test("after a rotation everything opens with the new key, and nothing with the old one", async () => {
   const [old, next] = await Promise.all([boxOf("old"), boxOf("next")]);
   await buildSecrets(old);
-  expect(await upkeep.rotate(old, next)).toEqual({ settings: 1, invites: 1, documents: 1 });
+  expect(await upkeep.rotate(old, next)).toEqual({ settings: 1, invites: 1, documents: 1, embeds: 1 });
   const after = await rows();
   const sealed = (after["setting"] as { name: string; sealed: string }[]).find(
     ({ name }) => name === "mailUrl",
@@ -128,6 +141,11 @@ test("after a rotation everything opens with the new key, and nothing with the o
   expect(openPassword(next, { uuid: documentUuid, sealedPassword: document?.sealed_password ?? "" })).toBe(
     "open sesame",
   );
+  const [signed, open] = after["embed"] as { sealed_secret: string | null; enabled: boolean }[];
+  const signedContext = signingSecretContext({ uuid: signedEmbed });
+  expect(next.open(signed?.sealed_secret ?? "", signedContext)).toBe("the site's secret");
+  expect(() => old.open(signed?.sealed_secret ?? "", signedContext)).toThrow();
+  expect([signed?.enabled, open]).toMatchObject([true, { enabled: true, sealed_secret: null }]);
   expect(after["session"]).toMatchObject([{ revoked_at: expect.any(Date) }]);
   expect(after["event_log"]).toMatchObject([{ type: "secrets.rotated" }]);
   await assertKeyFits(transactions, next);

@@ -1,16 +1,22 @@
-import { In } from "typeorm";
+import { Any, In } from "typeorm";
 import type { Transactions } from "../../database/transaction.js";
 import { ApiKey, ApiKeyKind, ApiKeyScope } from "../../entities/index.js";
 import { hashSecret } from "../secrets.js";
 import type { Credential } from "../viewer.js";
 import { type Bearer, type CredentialSource, inOrder, isPast, type Presented } from "./credential-source.js";
+import { sharedReads } from "./shared-reads.js";
 
 /** Each scope includes the ones before it. */
 const ladder: readonly ApiKeyScope[] = [ApiKeyScope.READ, ApiKeyScope.WRITE, ApiKeyScope.ADMIN];
 
 /** API keys, of programs and of browser extensions. The first key of an instance may be any text. */
 export class ApiKeySource implements CredentialSource {
-  constructor(private readonly transactions: Transactions) {}
+  /** Every request needs one; many that come at once cost one statement. */
+  private readonly keyWith: (hash: string) => Promise<ApiKey | null>;
+
+  constructor(private readonly transactions: Transactions) {
+    this.keyWith = sharedReads((hashes) => transactions.outside(() => this.keysWith(hashes)));
+  }
 
   matches(): boolean {
     return true;
@@ -18,11 +24,8 @@ export class ApiKeySource implements CredentialSource {
 
   async find({ secret }: Presented): Promise<Bearer | null> {
     const hash = hashSecret(secret);
-    const [apiKey] = await this.repository().find({
-      where: [{ hash }, { previousHash: hash }],
-      relations: { owner: true },
-    });
-    if (apiKey === undefined) return null;
+    const apiKey = await this.keyWith(hash);
+    if (apiKey === null) return null;
     const bearer = bearerOf(apiKey, hash);
     if (bearer !== null) await this.recordUse(apiKey);
     return bearer;
@@ -35,6 +38,19 @@ export class ApiKeySource implements CredentialSource {
       const before = bearers[index]?.credential;
       return row === null || before === undefined ? null : bearerOf(row, apiKeyCredential(before).secretHash);
     });
+  }
+
+  /** The keys that have these secrets, or had them before they were rotated. */
+  private async keysWith(hashes: readonly string[]): Promise<(ApiKey | null)[]> {
+    const wanted = [...new Set(hashes)];
+    const found = await this.repository().find({
+      where: [{ hash: Any(wanted) }, { previousHash: Any(wanted) }],
+      relations: { owner: true },
+    });
+    return hashes.map(
+      (hash) =>
+        found.find((apiKey) => apiKey.hash === hash) ?? found.find((apiKey) => apiKey.previousHash === hash) ?? null,
+    );
   }
 
   /** Last use is kept to the minute, so that a busy key does not write a row for every request. */

@@ -17,9 +17,13 @@ class UnreadableError extends DocentError {
   }
 }
 
+const waiting =
+  "The document is stored, but what is needed to make it searchable is away, such as the embedding model. The server goes on trying; do not send the document again.";
+
 /**
  * Waits for a new document, as AnythingLLM's clients expect, and shows it. One that cannot be read is removed again:
- * to these clients, an upload that failed left nothing behind.
+ * to these clients, an upload that failed left nothing behind. One that only could not be embedded stays, and the answer
+ * says so.
  */
 export async function answerAdded(
   client: CallerClient,
@@ -27,15 +31,20 @@ export async function answerAdded(
   workspaces: NamedWorkspaces,
   instance: Instance,
 ): Promise<Answer> {
-  const reason = await waitUntilRead(client, document.id, instance.uploadWaitSeconds);
-  if (reason !== null) {
+  const reading = await waitUntilRead(client, document.id, instance.uploadWaitSeconds);
+  if (reading.kind === "unreadable") {
     await client.execute(DeleteDocumentsOperation, { documentIds: [document.id] });
-    throw new UnreadableError(reason);
+    throw new UnreadableError(reading.reason);
   }
   const { document: read } = await client.execute(ReadDocumentOperation, {
     location: document.location,
     maximumLength: longestPageContent,
   });
-  const error = workspaces.unknown.length === 0 ? null : `Workspaces not found: ${workspaces.unknown.join(", ")}.`;
+  const faults = [
+    ...(workspaces.unknown.length === 0 ? [] : [`Workspaces not found: ${workspaces.unknown.join(", ")}.`]),
+    ...(reading.kind === "waiting" ? [waiting] : []),
+    ...(reading.kind === "givenUp" ? [`The document is stored, but cannot be searched: ${reading.reason}`] : []),
+  ];
+  const error = faults.length === 0 ? null : faults.join(" ");
   return json({ success: true, error, documents: read === null ? [] : [presentAdded(read)] });
 }

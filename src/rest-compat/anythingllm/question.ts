@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import {
   ResetConversationOperation,
@@ -89,7 +88,6 @@ export async function ask(
   const input: SendChatInput = {
     workspaceId: workspace.id,
     message: body.message ?? "",
-    idempotencyKey: randomUUID(),
     // AnythingLLM's API replaces people's own commands, and knows no other: `reset` is a field of the body.
     commands: "OWN",
     ...given({ mode, sessionId, threadId, userId, attachments: body.attachments }),

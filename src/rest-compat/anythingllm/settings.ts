@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { CreateWorkspaceInput } from "../../generated/operations.js";
+import { chatProviders, type ProviderName, providerNames } from "../chat/providers.js";
 import { defined, numeric } from "../routing/values.js";
 
 const modes = ["chat", "query", "automatic"] as const;
@@ -25,7 +26,10 @@ export const workspaceSettings = z.object({
   queryRefusalResponse: z.string().max(4_096).nullish(),
   chatMode: chatMode.nullish(),
   topN: numeric(z.number().int().min(1).max(100)).nullish(),
-  chatProvider: z.string().max(100).nullish(),
+  chatProvider: z
+    .enum(["", ...providerNames])
+    .nullish()
+    .describe("Who answers; null or an empty text: whoever does for the instance."),
   chatModel: z.string().max(200).nullish(),
   vectorSearchMode: z
     .enum(["normal", "default", "rerank"])
@@ -44,7 +48,7 @@ export function settingsInput(settings: z.output<typeof workspaceSettings>): Omi
     chatMode: modeOf(settings.chatMode),
     topN: settings.topN ?? undefined,
     searchMode: settings.vectorSearchMode == null ? undefined : ("HYBRID" as const),
-    chatProvider: orNull(settings.chatProvider),
+    chatProvider: vendorOf(settings.chatProvider),
     chatModel: orNull(settings.chatModel),
   });
 }
@@ -56,6 +60,10 @@ export const settingNames: Readonly<Record<string, string>> = {
   systemPrompt: "openAiPrompt",
   refusalText: "queryRefusalResponse",
 };
+
+function vendorOf(name: ProviderName | "" | null | undefined) {
+  return name === "" ? null : name && chatProviders[name];
+}
 
 function orNull(value: string | null | undefined): string | null | undefined {
   return value === "" ? null : value;

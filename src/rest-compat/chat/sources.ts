@@ -10,8 +10,8 @@ const continued = "...continued on in source document...";
  */
 export function presentSources(citations: readonly CitationFieldsFragment[]) {
   return citations.map(({ documentUuid, title, text, truncated, page, score, document }) => ({
-    id: documentUuid,
     ...describeDocument({ ...document, title }),
+    id: documentUuid,
     text: truncated === true ? `${text}${continued}` : text,
     chunk: text,
     sourceId: documentUuid,

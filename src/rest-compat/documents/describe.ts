@@ -14,12 +14,15 @@ export interface DescribedDocument {
 }
 
 /**
- * A document's facts under the names that AnythingLLM's clients know. A file's `url` is its name, never a path of the
- * server. Facts that nobody gave have AnythingLLM's words for the unknown.
+ * A document's facts under the names that AnythingLLM's clients know, after what else its metadata say. A file's `url` is
+ * its name, never a path of the server. Facts that nobody gave have AnythingLLM's words for the unknown.
+ *
+ * Metadata have names of their sender's choosing: what else is told of a document must come after these.
  */
 export function describeDocument(document: DescribedDocument) {
   const { name, title, author, description, source, sourceUrl = null, metadata } = document;
   return {
+    ...metadata,
     url: urlOf(name, metadata["url"]),
     title,
     docAuthor: author ?? "Unknown",

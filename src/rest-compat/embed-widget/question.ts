@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { type SendChatInput, type VisitorQuery } from "../../generated/operations.js";
 import { given, numeric } from "../routing/values.js";
@@ -16,7 +15,9 @@ export const questionBody = z.object({
     .describe("What the page calls the visitor."),
   prompt: z.string().nullish().describe("System prompt, where the embed permits it; else ignored."),
   model: z.string().nullish().describe("Chat model, where the embed permits it; else ignored."),
-  temperature: numeric().nullish().describe("Temperature, where the embed permits it; else ignored."),
+  temperature: z
+    .preprocess((value) => (value === "" ? null : value), numeric().nullish())
+    .describe("Temperature, where the embed permits it; else ignored."),
 });
 
 /** An example of a question. */
@@ -29,6 +30,9 @@ export const questionExample = {
   temperature: null,
 };
 
+/** What the widget calls the fields of the schema's inputs. */
+export const questionNames: Readonly<Record<string, string>> = { visitorName: "username", systemPrompt: "prompt" };
+
 /** The question as the schema takes it. What the visitor may not choose is left out, as the widget always sends it. */
 export function questionInput(
   { message, sessionId, username, prompt, model, temperature }: z.output<typeof questionBody>,
@@ -38,10 +42,9 @@ export function questionInput(
     workspaceId: visitor.workspaceId,
     sessionId,
     message,
-    idempotencyKey: randomUUID(),
     ...given({
       visitorName: named(username?.slice(0, 255)),
-      systemPrompt: visitor.allowPromptOverride ? prompt : null,
+      systemPrompt: visitor.allowPromptOverride ? named(prompt) : null,
       model: visitor.allowModelOverride ? named(model) : null,
       temperature: visitor.allowTemperatureOverride ? temperature : null,
     }),

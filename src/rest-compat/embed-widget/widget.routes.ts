@@ -7,7 +7,7 @@ import { sessionName, visitorSecret } from "./credentials.js";
 import { abort, sessionError } from "./errors.js";
 import { sessionHistory } from "./history.js";
 import { presentMessages } from "./present/chat.js";
-import { questionBody, questionExample, questionInput } from "./question.js";
+import { questionBody, questionExample, questionInput, questionNames } from "./question.js";
 import { streamToWidget } from "./stream.js";
 
 const tags = ["Embed widget"];
@@ -51,6 +51,7 @@ export const widgetRoutes: readonly Route[] = [
       ...refusals,
     },
     errors: sessionError,
+    fieldNames: questionNames,
     handle: async ({ params, body, headers, visitor, signal }) => {
       const client = await visitor(visitorSecret(params["embedId"] ?? "", body.sessionId, headers));
       const { visitor: facts } = await client.execute(VisitorOperation, {});

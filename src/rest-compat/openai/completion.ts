@@ -15,9 +15,15 @@ export interface CompletionFacts {
   readonly sessionId: string | null;
 }
 
-/** The fault of an answer that failed. A model that answers nothing has answered, in OpenAI's eyes. */
+/**
+ * The fault of an answer that failed, in OpenAI's words. A model that answers nothing has answered, in OpenAI's eyes; and
+ * a conversation that is too long for the model is not valid.
+ */
 export function completionFailure(finished: ChatFinished): Fault | null {
-  return finished.error?.code === "EMPTY_COMPLETION" ? null : failureOf(finished, openaiStatuses);
+  if (finished.error?.code === "EMPTY_COMPLETION") return null;
+  const failure = failureOf(finished, openaiStatuses);
+  if (failure?.kind !== "tooLarge") return failure;
+  return { ...failure, status: openaiStatuses.invalid, code: "CONTEXT_LENGTH_EXCEEDED", field: "messages" };
 }
 
 /** A whole answer as `chat.completion`, with AnythingLLM's fields beside OpenAI's. */

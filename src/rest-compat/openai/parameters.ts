@@ -36,7 +36,7 @@ const ofCompletions: Unsupported = {
   prediction: never,
   store: oneOf(false),
   reasoning_effort: never,
-  verbosity: never,
+  verbosity: oneOf("medium"),
   web_search_options: never,
 };
 

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { CallerClient } from "../client.js";
 import type { Answer } from "./answer.js";
+import { rateLimitHeaders, unlimited } from "./rate-limit-headers.js";
 
 /** A request at a gate, before its body is read. */
 export interface GateRequest {
@@ -53,8 +54,8 @@ export function putGate(
   const ask = async (request: FastifyRequest, reply: FastifyReply): Promise<Admission> => {
     const params = request.params as Readonly<Record<string, string>>;
     const admission = await gate({ client: clientOf(request), params, headers: request.headers });
-    void reply.header("vary", "Origin");
-    if (admission.pages !== null) void reply.header("access-control-allow-origin", admission.pages);
+    void reply.headers({ ...unlimited(), vary: "Origin" });
+    if (admission.pages !== null) void reply.headers(pageHeaders(admission.pages));
     return admission;
   };
   scope.addHook("onRequest", async (request, reply) => {
@@ -77,6 +78,13 @@ export function putGate(
       scope.options(`${base}${path}`, { config: { methods } }, (_request, reply) => reply.send());
     }
   }
+}
+
+function pageHeaders(pages: string): Record<string, string> {
+  return {
+    "access-control-allow-origin": pages,
+    "access-control-expose-headers": rateLimitHeaders.join(", "),
+  };
 }
 
 function preflightHeaders(methods: readonly string[]): Record<string, string> {

@@ -12,6 +12,7 @@ import { type Fault, faultOf, inputFault, statuses, type Statuses, unexpectedFau
 import { putGate } from "./gate.js";
 import { readMultipart } from "./multipart.js";
 import type { Dialect, Instance, Route, RouteLimit, RouteRequest } from "./route.js";
+import { unlimited } from "./rate-limit-headers.js";
 import { started } from "./started.js";
 
 /**
@@ -204,16 +205,6 @@ class ServedRoute<Caller> {
     if (answer.kind === "json") return reply.type("application/json; charset=utf-8").send(answer.body);
     return reply.type(answer.contentType ?? "text/plain; charset=utf-8").send(answer.body);
   }
-}
-
-/**
- * What the headers say while no limit applies, since clients read them as numbers: as many requests as can be counted.
- * The transport replaces them where one does.
- */
-function unlimited(): Record<string, string> {
-  const most = String(2 ** 31 - 1);
-  const now = String(Math.ceil(Date.now() / 1_000));
-  return { "x-ratelimit-limit": most, "x-ratelimit-remaining": most, "x-ratelimit-reset": now };
 }
 
 /** Fires when the connection closes before the answer is complete. */

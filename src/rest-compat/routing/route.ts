@@ -17,6 +17,8 @@ export interface Instance {
   readonly maxUploadBytes: number;
   /** Whether an embed for which no allowlist is given admits nobody, instead of every page. */
   readonly requiresAllowlist: boolean;
+  /** Whether no workspace can be deleted. */
+  readonly keepsWorkspaces: boolean;
 }
 
 /** A file of a multipart request, stored in a temporary place until the request ends. */

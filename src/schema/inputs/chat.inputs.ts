@@ -120,7 +120,7 @@ export class SendChatInput {
 
   @Field(() => String, { nullable: true, description: "System prompt in place of the workspace's." })
   @IsOptional()
-  @MaxLength(32_768)
+  @MaxLength(100_000)
   systemPrompt?: string;
 
   @Field(() => Float, { nullable: true, description: "Sampling temperature in place of the workspace's, 0 to 2." })

@@ -101,6 +101,8 @@ class Sampler {
         return true;
       case "DateTimeISO":
         return "2099-01-01T00:00:00.000Z";
+      case "UUID":
+        return "2f1b7c1e-6d5a-4c3b-9e8f-0a1b2c3d4e5f";
       case "JSON":
       case "JSONObject":
         return {};

@@ -17,7 +17,11 @@ export const chats: readonly AllowedDifference[] = [
     cites: "Invalid setting values are refused with the field's name (recorded: silently coerced)",
     route: /\/(stream-)?chat$/,
     when: ({ request }) => (JSON.stringify(request.body) ?? "").includes('"banana"'),
-    what: ["status: 400 for 200", /^content type: application\/json for text\/event-stream$/],
+    what: [
+      "status: 400 for 200",
+      /^content type: application\/json for text\/event-stream$/,
+      ...["chatId: missing", "textResponse: null for string", "metrics: missing"],
+    ],
   },
   {
     cites: "Query mode refuses on this turn's retrieval alone",

@@ -17,8 +17,15 @@ export const everywhere: readonly AllowedDifference[] = [
   },
   {
     cites: "A client's fault is 4xx even where a 5xx was recorded",
-    when: ({ response, request }) => response.status >= 500 && !isOfUpstream(request.body),
-    what: [/^status: 4\d\d for 5\d\d$/, inJson, "documents: missing"],
+    when: (recording) => recording.response.status >= 500 && !isUpstreamFault(recording),
+    what: [/^status: 4\d\d for 5\d\d$/, inJson, "content type: text/plain for ", "documents: missing"],
+  },
+  {
+    // A fault of the request that was found only after the stream had begun, or nothing of it had been sent.
+    cites: "A client's fault is 4xx even where a 5xx was recorded",
+    route: /\/stream-chat$/,
+    when: (recording) => isAborted(recording) && !isUpstreamFault(recording),
+    what: ["status: 400 for 200", inJson],
   },
   {
     cites: "502 and 504 only for the model's or a link's fault",
@@ -30,6 +37,17 @@ export const everywhere: readonly AllowedDifference[] = [
 /** Whether the recorded fault was of the model, or of what a link leads to. */
 function isUpstreamFault({ name, request, route }: Recording): boolean {
   return isOfUpstream(request.body) || /noupstream/.test(name) || route.endsWith("/upload-link");
+}
+
+/** Whether an answer of status 200 was an `abort` and nothing else, with a content type or without. */
+function isAborted({ response }: Recording): boolean {
+  if (response.status !== 200) return false;
+  const events = response.sse?.map(({ data }) => data) ?? [response.body];
+  return events.length === 1 && /"type":\s*"abort"/.test(textOf(events[0]));
+}
+
+function textOf(value: unknown): string {
+  return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
 }
 
 function isOfUpstream(body: unknown): boolean {

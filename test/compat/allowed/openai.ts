@@ -18,6 +18,16 @@ export const openAi: readonly AllowedDifference[] = [
     ],
   },
   {
+    cites: "`usage` when `stream_options.include_usage` asks",
+    route: /^POST \/v1\/openai\/chat\/completions$/,
+    when: ({ request }) => JSON.stringify(request.body).includes('"include_usage":true'),
+    what: [
+      "events: completion, completion (finish), completion for completion, completion (finish)",
+      "completion[].choices: an empty list",
+    ],
+  },
+  {
+    // The official SDKs ask for base64 by themselves, and read it and numbers alike.
     cites: "so that the official SDKs, LangChain and LiteLLM work",
     route: /^POST \/v1\/openai\/embeddings$/,
     when: ({ request }) => JSON.stringify(request.body).includes('"base64"'),

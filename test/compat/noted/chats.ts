@@ -86,7 +86,9 @@ export const threads: readonly Recording[] = [
   exchange(227, "thread-stream-chat-query", post(`${peer}/stream-chat`, { message: question, mode: "query" }), streamsEvents(streams.answered)),
   exchange(229, "thread-stream-chat-missing", post(`${peer}/stream-chat`), empty),
   exchange(231, "thread-stream-chat-unknown-slug", post("/v1/workspace/nope/thread/peer-thread/stream-chat", { message: "x", mode: "chat" }), {
-    status: 200, contentType: null, body: "",
+    status: 200,
+    contentType: null,
+    body: 'data: {"type": "abort"}',
   }),
   exchange(234, "thread-chats-unknown-thread", get(`${ours}/thread/nope/chats`), answers(404, message, "Thread not found")),
   exchange(236, "thread-chat-reset", post(`${peer}/chat`, { reset: true }), answers(200, said, "Chat history was reset!")),

@@ -30,5 +30,4 @@ export const embeds: readonly Recording[] = [
   ),
   exchange(362, "public-embed-no-session", request("POST", `/embed/${filled}/stream-chat`, { message: "Hello" }, {}), answers(404, { type: "abort", error: "" })),
   exchange(369, "embed-update-bad-workspace", post(`/v1/embed/${filled}`, { enabled: true }), answers(200, done)),
-  exchange(390, "public-embed-reset", remove(`/embed/${filled}/${visitor}`), { status: 200, contentType: null, body: "" }),
 ];

@@ -115,7 +115,16 @@ export const streams = {
 } as const;
 
 const entry = { role: "user", content: "", sentAt: 1, attachments: [], chatId: 1 };
-const reply = { ...entry, role: "assistant", type: "chat", sources: [], feedbackScore: null, metrics: {} };
+const reply = {
+  type: "chat",
+  role: "assistant",
+  content: "",
+  sources: [],
+  chatId: 1,
+  sentAt: 1,
+  feedbackScore: null,
+  metrics: {},
+};
 
 /** A conversation. */
 export const history = { history: [entry, reply] };
@@ -161,7 +170,7 @@ export function embed(uuid: string): object {
     allow_prompt_override: false,
     max_chats_per_day: null,
     max_chats_per_session: null,
-    message_limit: 20,
+    message_limit: null,
     workspace_id: 1,
     createdBy: null,
     usersId: null,

@@ -53,7 +53,6 @@ const off = [
   "STTOpenAICompatibleKey",
   "STTGroqApiKey",
   "DisableViewChatHistory",
-  "WorkspaceDeletionProtection",
   "SimpleSSONoLogin",
   "AgentClarifyingQuestionsEnabled",
 ];

@@ -4,6 +4,8 @@ import { activePlaces, presentProviders, type SettingState, stateIn, type Variab
 /** What `GET /system` is made of. */
 export interface SystemFacts {
   readonly multiUserMode: boolean;
+  /** Whether no workspace can be deleted. */
+  readonly keepsWorkspaces: boolean;
   readonly settings: readonly SettingState[];
   readonly documentCount: number;
   readonly vectorCount: number;
@@ -13,7 +15,7 @@ export interface SystemFacts {
  * The settings by AnythingLLM's names. Secrets show as whether there is one. What Docent has no setting for is as
  * AnythingLLM shows it where nobody has set it, since clients rely on the names and their types.
  */
-export function presentSystem({ multiUserMode, settings, documentCount, vectorCount }: SystemFacts) {
+export function presentSystem({ multiUserMode, keepsWorkspaces, settings, documentCount, vectorCount }: SystemFacts) {
   const state = stateIn(settings);
   const providerOf = presentProviders(state);
   const shown: Record<string, unknown> = { ...absent };
@@ -25,6 +27,7 @@ export function presentSystem({ multiUserMode, settings, documentCount, vectorCo
   return {
     ...shown,
     MultiUserMode: multiUserMode,
+    WorkspaceDeletionProtection: keepsWorkspaces,
     HasExistingEmbeddings: vectorCount > 0,
     HasCachedEmbeddings: documentCount > 0,
     VectorDB: "pgvector",

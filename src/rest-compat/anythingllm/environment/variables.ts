@@ -1,3 +1,5 @@
+import { chatProviders } from "../../chat/providers.js";
+
 /** The kinds of models that have settings of their own. */
 export type Family = "chat" | "embedding" | "transcription" | "image";
 
@@ -29,7 +31,7 @@ const models = { openai: "openai", "generic-openai": "openai-compatible", ollama
 
 /** Every name that `update-env` takes; `GET /system` shows what they stand for. */
 export const variables: Readonly<Record<string, Variable>> = {
-  LLMProvider: choice("chatProvider", { builtin: "builtin", anthropic: "anthropic", ...models }),
+  LLMProvider: choice("chatProvider", chatProviders),
   EmbeddingEngine: choice("embeddingProvider", { native: "builtin", ...models }),
   WhisperProvider: choice("transcriptionProvider", {
     none: "none",

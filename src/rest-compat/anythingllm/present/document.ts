@@ -5,10 +5,10 @@ import { fileNameOf } from "./workspace.js";
 /** A document that was just added and read. */
 export function presentAdded(document: DocumentFieldsFragment & { readonly text: string | null }) {
   return {
+    ...describeDocument(document),
     location: document.location,
     name: fileNameOf(document.location),
     id: document.uuid,
-    ...describeDocument(document),
     pageContent: document.text ?? "",
     isDirectUpload: false,
   };
@@ -17,10 +17,10 @@ export function presentAdded(document: DocumentFieldsFragment & { readonly text:
 /** A document as it stands in the library. `cached`: it is embedded somewhere. */
 export function presentDocument(document: LibraryFieldsFragment) {
   return {
+    ...describeDocument(document),
     name: fileNameOf(document.location),
     type: "file",
     id: document.uuid,
-    ...describeDocument(document),
     cached: document.status === "READY" && document.attachments.length > 0,
   };
 }

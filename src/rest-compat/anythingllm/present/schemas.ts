@@ -87,7 +87,7 @@ export const listedSchema = documentSchema
 
 /** A document that was just added. */
 export const addedSchema = z
-  .object({
+  .looseObject({
     location: z.string(),
     name: z.string(),
     id: z.string(),
@@ -116,7 +116,7 @@ export const metricsSchema = z
 
 /** A passage that an answer rests on. */
 export const sourceSchema = z
-  .object({
+  .looseObject({
     id: z.string(),
     ...facts,
     text: z.string(),

@@ -3,6 +3,7 @@ import type {
   PlaceFieldsFragment,
   WorkspaceFieldsFragment,
 } from "../../../generated/operations.js";
+import { presentProvider } from "../../chat/providers.js";
 import { describeDocument } from "../../documents/describe.js";
 
 /** What AnythingLLM shows for a workspace without a prompt of its own; the server's built-in prompt is then in force. */
@@ -22,7 +23,7 @@ export function presentWorkspace(workspace: WorkspaceFieldsFragment) {
     lastUpdatedAt: workspace.updatedAt,
     openAiPrompt: workspace.systemPrompt ?? defaultPrompt,
     similarityThreshold: workspace.similarityThreshold,
-    chatProvider: workspace.chatProvider,
+    chatProvider: workspace.chatProvider === null ? null : presentProvider(workspace.chatProvider),
     chatModel: workspace.chatModel,
     topN: workspace.topN,
     chatMode: workspace.chatMode === "QUERY" ? "query" : "chat",
@@ -51,7 +52,7 @@ export function presentPlace(place: PlaceFieldsFragment, workspaceId: number) {
     filename: fileNameOf(document.location),
     docpath: document.location,
     workspaceId,
-    metadata: JSON.stringify({ ...document.metadata, id: document.uuid, ...describeDocument(document) }),
+    metadata: JSON.stringify({ ...describeDocument(document), id: document.uuid }),
     pinned: place.pinned,
     watched: document.watch !== null,
     createdAt: place.createdAt,

@@ -32,7 +32,7 @@ export const chatRemovalRoutes: readonly Route[] = [
     // Strict, as the body is: whoever misspells the one chat's name must not lose them all.
     query: z.strictObject({ chatId: z.string().optional().describe("As in the body, which wins.") }),
     body: z.object({ chatId: number }),
-    bodyExample: { chatId: 123 },
+    bodyExample: { chatId: 1 },
     responses: {
       200: { description: "They are gone.", schema: deleted },
       400: refused("There is no such workspace, or `chatId` is not valid. Nothing was deleted."),

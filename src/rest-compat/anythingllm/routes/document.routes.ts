@@ -128,10 +128,10 @@ export const documentRoutes: readonly Route[] = [
     method: "DELETE",
     path: "/system/remove-documents",
     summary: "Remove documents from the library and from every workspace",
-    description: "Names that no document has are told in `message`.",
+    description: `${nameHelp} Names that no document has are told in \`message\`.`,
     tags: ["System Settings"],
     body: z.object({ names: z.array(z.string()).max(1_000) }),
-    bodyExample: { names: ["custom-documents/file.txt-fc4beeeb-e436-454d-8bb4-e5b8979cb48f.json"] },
+    bodyExample: { names: ["doc-1"] },
     responses: {
       200: { description: "They are gone.", schema: z.object({ success: z.literal(true), message: z.string() }) },
       400: refusedInMessage("The names are not a list of text."),

@@ -20,7 +20,7 @@ export const folderRoutes: readonly Route[] = [
     description: "Documents make theirs by themselves. A name with `/` in it is a folder of its own.",
     tags,
     body: z.object({ name: z.string().nullish() }),
-    bodyExample: { name: "new-folder" },
+    bodyExample: { name: "my-folder" },
     responses: {
       200: { description: "It is there.", schema: doneSchema, example: { success: true, message: null } },
       400: refusedInMessage("The name is missing, or is none."),
@@ -73,15 +73,12 @@ export const folderRoutes: readonly Route[] = [
       files: z
         .array(z.object({ from: z.string().max(1_000), to: z.string().max(1_000) }))
         .max(1_000)
-        .describe("Locations, as they are and as they shall be."),
+        .describe(
+          "Locations, as they are and as they shall be. What moves may be named by its uuid, or `doc-` and its number, too.",
+        ),
     }),
     bodyExample: {
-      files: [
-        {
-          from: "custom-documents/file.txt-fc4beeeb-e436-454d-8bb4-e5b8979cb48f.json",
-          to: "folder/file.txt-fc4beeeb-e436-454d-8bb4-e5b8979cb48f.json",
-        },
-      ],
+      files: [{ from: "doc-1", to: "my-folder/" }],
     },
     responses: {
       200: { description: "They are moved.", schema: doneSchema, example: { success: true, message: null } },

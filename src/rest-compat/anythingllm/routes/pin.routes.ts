@@ -17,13 +17,14 @@ export const pinRoutes: readonly Route[] = [
     method: "POST",
     path: "/workspace/:slug/update-pin",
     summary: "Pin a document of a workspace, or unpin it",
-    description: "The document is named by its location. Without a `docPath`, or a `pinStatus`, nothing is changed.",
+    description:
+      "The document is named by its location, its uuid, or `doc-` and its number. Without a `docPath`, or a `pinStatus`, nothing is changed.",
     tags: ["Workspaces"],
     body: z.object({
       docPath: z.string().max(2_000).nullish(),
       pinStatus: z.unknown().optional().describe("true or false."),
     }),
-    bodyExample: { docPath: "custom-documents/my-pdf.pdf-hash.json", pinStatus: true },
+    bodyExample: { docPath: "doc-1", pinStatus: true },
     responses: {
       200: { description: "What was done.", schema: z.object({ message: z.string() }) },
       400: refusedInText("There is no such workspace, or a field is not valid."),

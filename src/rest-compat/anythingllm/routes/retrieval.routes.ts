@@ -22,13 +22,10 @@ export const retrievalRoutes: readonly Route[] = [
     path: "/workspace/:slug/update-embeddings",
     summary: "Add documents to a workspace, or remove them from it",
     description:
-      "Documents are named by their location. Adding one twice changes nothing. Unknown ones are told in `message`.",
+      "Documents are named by their location, their uuid, or `doc-` and their number. Adding one twice changes nothing. Unknown ones are told in `message`.",
     tags,
     body: z.object({ adds: locations, deletes: locations }),
-    bodyExample: {
-      adds: ["custom-documents/my-pdf.pdf-hash.json"],
-      deletes: ["custom-documents/anythingllm.txt-hash.json"],
-    },
+    bodyExample: { adds: ["doc-1"], deletes: [] },
     responses: {
       200: {
         description: "The workspace with its documents.",
@@ -50,14 +47,16 @@ export const retrievalRoutes: readonly Route[] = [
       if (attached.length > 0)
         await client.execute(AttachDocumentsOperation, { input: { workspaceId: id, documentIds: attached } });
 
-      const failed = adds.documents
-        .filter((document) => document.status === "FAILED")
-        .map((document) => document.location);
+      const failed = adds.documents.filter(({ status }) => status === "FAILED").map(({ location }) => location);
+      const unread = adds.documents
+        .filter(({ status }) => status !== "FAILED" && status !== "READY")
+        .map(({ location }) => location);
       return json({
         workspace: await withDocuments(client, await workspaceOf(client, slug), instance),
         message: told([
           ["Not found", [...adds.unknown, ...deletes.unknown]],
           ["Could not be read", failed],
+          ["Not searchable yet", unread],
         ]),
       });
     },
@@ -96,6 +95,8 @@ export const retrievalRoutes: readonly Route[] = [
       },
       400: refusedInMessage("There is no such workspace, or the query is empty."),
       403: forbidden,
+      502: refusedInMessage("The embedding model's server failed."),
+      504: refusedInMessage("The embedding model's server took too long."),
     },
     errors: messageError,
     statuses: unknownIs400,

@@ -32,10 +32,11 @@ export const systemRoutes: readonly Route[] = [
       403: forbidden,
     },
     errors: plainError,
-    handle: async ({ client }) => {
+    handle: async ({ client, instance: { keepsWorkspaces } }) => {
       const { instance, settings, documents, vectorCount } = await client.execute(FindSystemOperation, {});
       const { totalCount: documentCount } = documents;
-      const facts = { multiUserMode: instance.multiUserMode, settings, documentCount, vectorCount };
+      const { multiUserMode } = instance;
+      const facts = { multiUserMode, keepsWorkspaces, settings, documentCount, vectorCount };
       return json({ settings: presentSystem(facts) });
     },
   }),

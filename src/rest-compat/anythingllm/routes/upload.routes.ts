@@ -78,7 +78,7 @@ export const uploadRoutes: readonly Route[] = [
     }),
     bodyExample: {
       textContent: "This is the raw text that will be saved as a document.",
-      addToWorkspaces: "workspace1,workspace2",
+      addToWorkspaces: "my-workspace",
       metadata: { title: "The title is required", docAuthor: "Author Name" },
     },
     responses: {

@@ -96,7 +96,7 @@ export const usersRoutes: readonly Route[] = [
       dailyMessageLimit: dailyMessageLimit.nullish().describe("null: the instance's default."),
       ...facts,
     }),
-    bodyExample: { role: "manager", suspended: 0 },
+    bodyExample: { bio: "Looks after the archive.", suspended: 0 },
     responses: { 200: done("Whether it was changed, and why not."), 401: singleUser, 403: forbidden },
     errors: inMultiUserMode(doneError),
     statuses: told,

@@ -8,7 +8,7 @@ import {
 import { json, text } from "../../routing/answer.js";
 import { type Route, route } from "../../routing/route.js";
 import { ignored, pages } from "../../routing/values.js";
-import { plainError, textError, unknownIs400, workspaceError } from "../errors.js";
+import { doneError, plainError, textError, unknownIs400, workspaceError } from "../errors.js";
 import { fullWorkspaceSchema, workspaceSchema } from "../present/schemas.js";
 import { presentThread, presentWorkspace } from "../present/workspace.js";
 import { settingNames, settingsInput, workspaceSettings } from "../settings.js";
@@ -33,7 +33,7 @@ export const workspaceRoutes: readonly Route[] = [
       name: z.string({ error: "name cannot be null" }).min(1, "name cannot be null"),
     }),
     bodyExample: {
-      name: "My New Workspace",
+      name: "My Workspace",
       similarityThreshold: 0.7,
       openAiTemp: 0.7,
       openAiHistory: 20,
@@ -127,10 +127,10 @@ export const workspaceRoutes: readonly Route[] = [
           z.object({ workspace: z.object({ id: z.number() }), message: z.string() }),
         ]),
       },
-      400: refusedInMessage("There is no such workspace, or a field is not valid."),
+      400: refusedInMessage("A field is not valid. In plain text: there is no such workspace."),
       403: forbidden,
     },
-    errors: workspaceError,
+    errors: (fault) => (fault.kind === "notFound" ? textError(fault) : workspaceError(fault)),
     statuses: unknownIs400,
     fieldNames: settingNames,
     handle: async ({ client, params, body, unknownKeys, instance }) => {
@@ -160,10 +160,13 @@ export const workspaceRoutes: readonly Route[] = [
     responses: {
       200: { description: "It is gone: `OK`." },
       400: refusedInText("There is no such workspace."),
-      403: forbidden,
+      403: {
+        ...forbidden,
+        description: `${forbidden.description} Or the server keeps all workspaces, as its operator has decided.`,
+      },
     },
-    errors: textError,
-    statuses: unknownIs400,
+    errors: (fault) => (fault.kind === "conflict" ? doneError(fault) : textError(fault)),
+    statuses: { ...unknownIs400, conflict: 403 },
     handle: async ({ client, params }) => {
       const workspace = await workspaceOf(client, params["slug"] ?? "");
       await client.execute(DeleteWorkspaceOperation, { workspaceId: workspace.id });

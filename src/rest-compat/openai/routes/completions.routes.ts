@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { FindModelOperation } from "../../../generated/operations.js";
 import { Exchange } from "../../chat/exchange.js";
@@ -27,7 +26,9 @@ const completionBody = z.looseObject({
   max_tokens: tokenLimit.nullish(),
   max_completion_tokens: tokenLimit.nullish().describe("How many tokens the model may write; wins over `max_tokens`."),
   stop: z
-    .union([z.string().max(200), z.array(z.string().min(1).max(200)).max(16)])
+    .union([z.string().max(200), z.array(z.string().min(1).max(200)).max(16)], {
+      error: "must be a string of at most 200 characters, or a list of up to 16 of them",
+    })
     .nullish()
     .describe("The answer ends before the first of these strings."),
   metadata: z
@@ -59,6 +60,7 @@ export const completionsRoutes: readonly Route[] = [
   route({
     method: "POST",
     path: "/chat/completions",
+    tellsLimits: true,
     summary: "Ask a workspace in OpenAI's format, whole or streamed",
     description:
       "The model is a workspace. The messages are the whole conversation, which the server does not keep, unless a session or a thread is named: " +
@@ -68,7 +70,7 @@ export const completionsRoutes: readonly Route[] = [
     tags: ["OpenAI Compatible Endpoints"],
     body: completionBody,
     bodyExample: {
-      model: "sample-workspace",
+      model: "my-workspace",
       messages: [
         { role: "system", content: "You are a helpful assistant" },
         { role: "user", content: "What is AnythingLLM?" },
@@ -86,7 +88,15 @@ export const completionsRoutes: readonly Route[] = [
       504: refused("The workspace's model took too long."),
     },
     errors: openaiError,
-    fieldNames: { message: "messages", history: "messages", sessionId: "metadata.sessionId" },
+    fieldNames: {
+      "by.reference": "model",
+      message: "messages",
+      history: "messages",
+      systemPrompt: "messages",
+      attachments: "messages",
+      sessionId: "metadata.sessionId",
+      "filter.slug": "metadata.threadSlug",
+    },
     handle: async ({ client, body, headers, signal }) => {
       refuseUnsupported("completions", body);
       const { message, attachments, history, systemPrompt } = conversationOf(body.messages);
@@ -99,7 +109,6 @@ export const completionsRoutes: readonly Route[] = [
         message,
         // A client of OpenAI's knows no commands.
         commands: "NONE" as const,
-        idempotencyKey: randomUUID(),
         // A conversation that the server keeps has its history there.
         ...(sessionId === null && threadId === null ? { history } : {}),
         ...given({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { FindModelOperation, ListModelsOperation, type ListModelsQuery } from "../../../generated/operations.js";
+import { presentProvider } from "../../chat/providers.js";
 import { json } from "../../routing/answer.js";
 import { type Route, route } from "../../routing/route.js";
 import { pages } from "../../routing/values.js";
@@ -51,6 +52,7 @@ export const modelsRoutes: readonly Route[] = [
       404: refused("There is no such model."),
     },
     errors: openaiError,
+    fieldNames: { "by.reference": "model" },
     handle: async ({ client, params, instance }) => {
       const reference = params["model"] ?? "";
       const { workspace } = await client.execute(FindModelOperation, { reference });
@@ -69,6 +71,6 @@ function presentModel({ slug, name, createdAt, chatProvider }: Model, fallback: 
     name,
     object: "model",
     created: Math.floor(Date.parse(createdAt) / 1_000),
-    owned_by: chatProvider ?? fallback,
+    owned_by: presentProvider(chatProvider ?? fallback),
   };
 }

@@ -1,0 +1,17 @@
+/** The headers that tell of rate limits, and when to come again; pages of other sites may read them where they may read an answer. */
+export const rateLimitHeaders = [
+  "x-ratelimit-limit",
+  "x-ratelimit-remaining",
+  "x-ratelimit-reset",
+  "retry-after",
+] as const;
+
+/**
+ * What the headers say while no limit applies, since clients read them as numbers: as many requests as can be counted.
+ * The transport replaces them where one does.
+ */
+export function unlimited(): Record<string, string> {
+  const most = String(2 ** 31 - 1);
+  const now = String(Math.ceil(Date.now() / 1_000));
+  return { "x-ratelimit-limit": most, "x-ratelimit-remaining": most, "x-ratelimit-reset": now };
+}
