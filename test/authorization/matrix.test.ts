@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { resolvers } from "../../src/resolvers/index.js";
@@ -14,6 +14,9 @@ import { Tally } from "./tally.js";
 import { overHttp, Sockets } from "./transports.js";
 import { runUploads } from "./uploads.js";
 import { buildWorld, type World } from "./world/index.js";
+
+// A sweep is thousands of requests.
+jest.setTimeout(300_000);
 
 let schema: GraphQLSchema;
 let operations: OperationWriter;
