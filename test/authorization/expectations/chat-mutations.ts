@@ -42,7 +42,6 @@ export const chatMutations: FieldTable = {
         unknown: "NOT_FOUND",
         // The outsider does not get as far as the user.
         unlike: { outsiderUser: { outsider: "NOT_FOUND" } },
-        changes: true,
       },
     ],
   },
