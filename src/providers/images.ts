@@ -1,6 +1,7 @@
 import { fileTypeFromBuffer } from "file-type";
 import type { Settings } from "../config/index.js";
 import { DocentError, ValidationError } from "../errors/index.js";
+import { openAiClient } from "./openai-client.js";
 import { toUpstreamError, UpstreamError } from "./upstream-errors.js";
 
 /** What an image model is asked for. */
@@ -35,10 +36,6 @@ export class NoImageModelError extends DocentError {
     super("unavailable", "IMAGE_PROVIDER_MISSING", "Nobody makes images here: the setting `imageProvider` is `none`.");
   }
 }
-
-/** How long the server may take: large images need minutes. */
-const timeoutMs = 300_000;
-const officialBaseUrl = "https://api.openai.com/v1";
 
 type ImageSettings = Pick<Settings, "IMAGE_PROVIDER" | "IMAGE_MODEL" | "IMAGE_BASE_URL" | "IMAGE_API_KEY">;
 
@@ -88,20 +85,8 @@ export class ImageModel {
     return client.images.edit({ ...shared, image: first !== undefined && others.length === 0 ? first : files });
   }
 
-  private async client() {
-    const { default: OpenAI } = await import("openai");
-    return new OpenAI({
-      apiKey: this.settings.IMAGE_API_KEY ?? "none",
-      baseURL: this.settings.IMAGE_BASE_URL ?? officialBaseUrl,
-      timeout: timeoutMs,
-      maxRetries: 0,
-      // Everything that the client would otherwise read from environment variables of its own.
-      organization: null,
-      project: null,
-      adminAPIKey: null,
-      webhookSecret: null,
-      logLevel: "off",
-    });
+  private client() {
+    return openAiClient(this.settings.IMAGE_BASE_URL, this.settings.IMAGE_API_KEY);
   }
 }
 

@@ -1,6 +1,7 @@
 import { openAsBlob } from "node:fs";
 import type { Settings } from "../config/index.js";
 import { ValidationError } from "../errors/index.js";
+import { openAiClient } from "./openai-client.js";
 import { withRetries } from "./retry.js";
 import { statusOf, toUpstreamError, UpstreamError } from "./upstream-errors.js";
 
@@ -19,11 +20,8 @@ export interface Recording {
   readonly name: string;
 }
 
-/** How long the server may take for one recording: as long as the runtime waits for an answer to begin. */
-const timeoutMs = 300_000;
 const attempts = 3;
 const tooLarge = 413;
-const officialBaseUrl = "https://api.openai.com/v1";
 
 type TranscriptionSettings = Pick<
   Settings,
@@ -58,19 +56,7 @@ export class TranscriptionModel {
   private async ask({ path, name }: Recording, signal: AbortSignal): Promise<SpokenPassage[]> {
     const { TRANSCRIPTION_MODEL: model, TRANSCRIPTION_BASE_URL, TRANSCRIPTION_API_KEY } = this.settings;
     if (model === undefined) throw new ValidationError("Transcription needs a model.");
-    const { default: OpenAI } = await import("openai");
-    const client = new OpenAI({
-      apiKey: TRANSCRIPTION_API_KEY ?? "none",
-      baseURL: TRANSCRIPTION_BASE_URL ?? officialBaseUrl,
-      timeout: timeoutMs,
-      maxRetries: 0,
-      // Everything that the client would otherwise read from environment variables of its own.
-      organization: null,
-      project: null,
-      adminAPIKey: null,
-      webhookSecret: null,
-      logLevel: "off",
-    });
+    const client = await openAiClient(TRANSCRIPTION_BASE_URL, TRANSCRIPTION_API_KEY);
     // Its bytes stay on the disk until they are sent.
     const file = new File([await openAsBlob(path)], name);
     const answer: unknown = await client.audio.transcriptions.create(

@@ -1,5 +1,5 @@
-import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
+import { listenLocally } from "./listening.js";
 
 /** What the server was asked, as it came. */
 export interface ImageRequest {
@@ -43,21 +43,14 @@ export async function startImageUpstream(): Promise<ImageUpstream> {
       response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
     });
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("no port");
+  const { url, close } = await listenLocally(server);
   return {
-    baseUrl: `http://127.0.0.1:${address.port}/v1`,
+    baseUrl: `${url}/v1`,
     requests,
     answerWith: (next) => {
       answer = next;
     },
-    close: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
-    },
+    close,
   };
 }
 

@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
+import { listenLocally } from "./listening.js";
 
 /** How the upstream answers when the message has no marker. */
 export interface OpenAiUpstreamOptions {
@@ -60,21 +61,16 @@ export async function startOpenAiUpstream(options: OpenAiUpstreamOptions = {}): 
   const server = createServer((request, response) => {
     serve(request, response).catch(() => response.destroy());
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("no port");
+  const { url, close } = await listenLocally(server);
 
   return {
-    baseUrl: `http://127.0.0.1:${address.port}/v1`,
+    baseUrl: `${url}/v1`,
     requests,
     answer: words.join(""),
     release: () => release(),
     close: async () => {
       release();
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
+      await close();
     },
   };
 

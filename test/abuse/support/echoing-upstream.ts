@@ -1,5 +1,5 @@
-import { once } from "node:events";
 import { createServer } from "node:http";
+import { listenLocally } from "../../support/listening.js";
 
 /** A model's server that refuses every key, and repeats the key in what it says. */
 export interface EchoingUpstream {
@@ -20,17 +20,10 @@ export async function startEchoingUpstream(): Promise<EchoingUpstream> {
     response.writeHead(401, { "content-type": "application/json", "x-received": key });
     response.end(JSON.stringify({ error: { message, type: "invalid_request_error", code: "invalid_api_key" } }));
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("no port");
+  const { url, close } = await listenLocally(server);
   return {
-    baseUrl: `http://127.0.0.1:${address.port}/v1`,
+    baseUrl: `${url}/v1`,
     keys,
-    close: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
-    },
+    close,
   };
 }
