@@ -54,6 +54,8 @@ import { openStorage } from "./storage/open-storage.js";
 import { startJobs } from "./workers/start-jobs.js";
 
 const dayInMilliseconds = 86_400_000;
+/** Connections that may wait to be taken: with Node's 511 Linux resets some of a thousand that come at once to a busy server. */
+const listenBacklog = 4_096;
 
 /** A running server. */
 export interface Server {
@@ -266,6 +268,9 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
           get chatProvider() {
             return providers.LLM_PROVIDER;
           },
+          get streams() {
+            return providers.LLM_STREAMING;
+          },
           get contextWindow() {
             return providers.LLM_CONTEXT_WINDOW;
           },
@@ -280,7 +285,7 @@ async function start(settings: Settings, logger: Logger, given: GivenParts, clos
   const closeSubscriptions = registerSubscriptions(app, graphql);
   closing.add(closeSubscriptions);
   closing.add(() => engine.stop(settings.SHUTDOWN_SECONDS * 1_000));
-  await app.listen({ port: settings.PORT, host: settings.HOST });
+  await app.listen({ port: settings.PORT, host: settings.HOST, backlog: listenBacklog });
   return {
     url: urlOf(app.server.address() as AddressInfo),
     firstKey: settings.ADMIN_API_KEY === undefined ? secret : null,

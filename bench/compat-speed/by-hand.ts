@@ -1,6 +1,6 @@
 import fastify from "fastify";
 import type { Pool } from "pg";
-import { defaultPrompt } from "../../src/rest-compat/anythingllm/present/workspace.js";
+import { defaultSystemPrompt } from "../../src/config/index.js";
 import type { Statement } from "./statements.js";
 
 type Row = Readonly<Record<string, unknown>>;
@@ -64,7 +64,7 @@ function present(workspaces: readonly Row[], threads: readonly Row[]) {
       openAiTemp: row["workspace_temperature"],
       openAiHistory: row["workspace_history_length"],
       lastUpdatedAt: row["workspace_updated_at"],
-      openAiPrompt: row["workspace_system_prompt"] ?? defaultPrompt,
+      openAiPrompt: row["workspace_system_prompt"] ?? defaultSystemPrompt,
       similarityThreshold: row["workspace_similarity_threshold"],
       chatProvider: row["workspace_chat_provider"],
       chatModel: row["workspace_chat_model"],

@@ -55,7 +55,8 @@ function json(value: unknown): FuzzBody {
 
 function urlencoded(value: unknown): FuzzBody {
   const entries = typeof value === "object" && value !== null ? Object.entries(value) : [["value", value]];
-  const body = entries.map(([key, item]) => `${encoded(String(key))}=${encoded(wireText(item))}`).join("&");
+  const sent = entries.filter(([, item]) => item !== undefined);
+  const body = sent.map(([key, item]) => `${encoded(String(key))}=${encoded(wireText(item))}`).join("&");
   return { body, contentType: "application/x-www-form-urlencoded" };
 }
 

@@ -38,11 +38,12 @@ const file: Arbitrary<FormFile> = fc.oneof(
 /** Forms of the properties of an object; those that bring files do, and a part comes twice now and then. */
 export function form(values: Arbitrary<unknown>): Arbitrary<FuzzBody> {
   return fc.tuple(values, file, fc.nat(19)).map(([value, sent, choice]) => {
-    const entries = typeof value === "object" && value !== null ? Object.entries(value) : [];
+    const all = typeof value === "object" && value !== null ? Object.entries(value) : [];
+    const entries = all.filter(([name, item]) => item !== undefined || fileFields.has(name));
     const parts = entries.map(([name, item]) => (fileFields.has(name) ? filePart(name, sent) : textPart(name, item)));
-    const all = choice === 0 ? [...parts, ...parts] : parts;
+    const sentParts = choice === 0 ? [...parts, ...parts] : parts;
     const end = choice === 1 ? "" : `--${boundary}--\r\n`;
-    return { body: `${all.join("")}${end}`, contentType: `multipart/form-data; boundary=${boundary}` };
+    return { body: `${sentParts.join("")}${end}`, contentType: `multipart/form-data; boundary=${boundary}` };
   });
 }
 

@@ -43,7 +43,7 @@ const present: Readonly<Record<string, readonly string[]>> = {
   before: ["<other workspace>"],
 };
 
-/** The same for one operation, where the name alone does not tell. */
+/** The same for one operation, where the name alone does not tell; with `body.` before it for a property alone. */
 const presentAt: readonly (readonly [at: RegExp, name: string, known: readonly string[]])[] = [
   [/^DELETE .*\/workspace\/\{slug\}$/, "slug", ["<spare workspace>"]],
   [/^DELETE .*\/thread\/\{threadSlug\}$/, "threadSlug", ["<spare thread>"]],
@@ -61,7 +61,7 @@ const presentAt: readonly (readonly [at: RegExp, name: string, known: readonly s
   [/create-folder$/, "name", ["folder <new>"]],
   [/users\/new$/, "username", ["somebody-<new>"]],
   [/users\/\{id\}$/, "username", ["somebody-<new>"]],
-  [/thread\/new$/, "slug", ["thread-<new>"]],
+  [/thread\/new$/, "body.slug", ["thread-<new>"]],
   [/auth\/login$/, "username", ["<member name>"]],
   [/auth\/login$/, "password", ["<password>"]],
 ];
@@ -85,6 +85,7 @@ function replaced(operation: Operation, value: unknown, name: string, choice: nu
     return Object.fromEntries(copy);
   }
   if (typeof value !== "string" && typeof value !== "number") return value;
-  const known = knownNames(operation, name);
+  const own = knownNames(operation, `body.${name}`);
+  const known = own.length > 0 ? own : knownNames(operation, name);
   return known.length === 0 ? value : known[choice % known.length];
 }

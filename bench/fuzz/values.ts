@@ -90,16 +90,20 @@ export function likeExample(schema: Schema, example: unknown, resolve: (schema: 
   const own = resolve(schema);
   const given = typeof example === "object" && example !== null ? (example as Readonly<Record<string, unknown>>) : {};
   const names = Object.keys(own.properties ?? {});
+  const isRequired = (name: string) => own.required?.includes(name) === true || isFile(own.properties?.[name]);
   const values = names.map((name): [string, Arbitrary<unknown>] => {
     const other = valid(own.properties?.[name] ?? {}, resolve, words);
-    const shown = given[name];
-    if (shown === undefined || shown === null) return [name, other];
-    return [name, fc.oneof({ arbitrary: fc.constant(shown), weight: 5 }, { arbitrary: other, weight: 2 })];
+    const shown = given[name] ?? undefined;
+    if (shown === undefined && isRequired(name)) return [name, other];
+    // What no example shows means something that a schema does not tell: it is left out most of the time.
+    return [name, fc.oneof({ arbitrary: fc.constant(shown), weight: 6 }, { arbitrary: other, weight: 1 })];
   });
-  const required = names.filter(
-    (name) => own.required?.includes(name) === true || own.properties?.[name]?.contentMediaType !== undefined,
-  );
+  const required = names.filter(isRequired);
   return fc.record(Object.fromEntries(values), { requiredKeys: required });
+}
+
+function isFile(schema: Schema | undefined): boolean {
+  return (schema?.contentMediaType ?? schema?.items?.contentMediaType) !== undefined;
 }
 
 /** Makes such values of which some part is not what it should be. */

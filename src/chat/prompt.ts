@@ -1,4 +1,5 @@
 import { AIMessage, type BaseMessage, HumanMessage, SystemMessage } from "@langchain/core/messages";
+import { defaultSystemPrompt } from "../config/index.js";
 import { type Attachment, ChatMode } from "../entities/index.js";
 import { TooLargeError } from "../errors/index.js";
 import type { Passage } from "../providers/index.js";
@@ -33,8 +34,6 @@ export interface Prompt {
   readonly tokens: number;
 }
 
-const defaultSystemPrompt =
-  "You help people to get answers from their documents. Answer in the language of the question, to the point, and say so when you do not know.";
 const rules: Readonly<Record<ChatMode, string>> = {
   [ChatMode.CHAT]: "Use the passages where they help; say which part of an answer is not from them.",
   [ChatMode.QUERY]:

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { readSettings, type Settings } from "./settings.js";
 
+export { defaultSystemPrompt } from "./default-prompt.js";
 export { findProgram } from "./find-program.js";
 export { SettingsError, readSettings, settingNames, type Settings } from "./settings.js";
 

@@ -2,7 +2,7 @@ import type { Transactions } from "../database/transaction.js";
 import { DocumentStatus } from "../entities/index.js";
 import type { EventFacts, EventRecorder } from "../events/event-recorder.js";
 import type { ChunkIndex, WholeGeneration } from "../retrieval/index.js";
-import { Coalescer } from "./coalescer.js";
+import { Coalescer } from "../database/coalescer.js";
 import type { ParsedFacts } from "./process/protocol.js";
 import type { FinishedReading } from "./finished-reading.js";
 import { lockReadings, publishReadings } from "./publish-readings.js";

@@ -149,8 +149,9 @@ export class DocumentResolver {
 @Resolver(() => WorkspaceDocument)
 export class DocumentAttachmentResolver {
   @FieldResolver(() => Document, { description: "The document." })
-  document(@Root() attachment: WorkspaceDocument, @Ctx() context: Context) {
-    return context.loaders.document.load(attachment.documentId);
+  document(@Root() attachment: Omit<WorkspaceDocument, "document"> & { document?: Document }, @Ctx() context: Context) {
+    // Lists of attachments bring it.
+    return attachment.document ?? context.loaders.document.load(attachment.documentId);
   }
 
   @FieldResolver(() => Workspace, { description: "The workspace." })

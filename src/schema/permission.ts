@@ -48,7 +48,7 @@ export function enforcePermissions(schema: GraphQLSchema): void {
   }
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || isRoot(schema, type)) continue;
-    refuseUnstorable(type);
+    checkArguments(type);
     for (const field of Object.values(type.getFields())) {
       if (!leadsOn(type, field)) continue;
       const permission = field.extensions["permission"] as PermissionName | undefined;
@@ -68,14 +68,18 @@ function isRoot(schema: GraphQLSchema, type: GraphQLObjectType): boolean {
   return [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].includes(type);
 }
 
-/** Arguments of nested fields reach the database as those of root fields do. */
-function refuseUnstorable(type: GraphQLObjectType): void {
+/** Arguments of nested fields reach the database, and their faults reach clients, as those of root fields do. */
+function checkArguments(type: GraphQLObjectType): void {
   for (const field of Object.values(type.getFields())) {
     const inner = field.resolve;
     if (field.args.length === 0 || inner === undefined) continue;
-    field.resolve = (source, args: Record<string, unknown>, context, info) => {
+    field.resolve = async (source, args: Record<string, unknown>, context, info) => {
       assertStorable(args);
-      return inner(source, args, context, info);
+      try {
+        return (await inner(source, args, context, info)) as unknown;
+      } catch (error) {
+        throw describeArgumentError(error);
+      }
     };
   }
 }

@@ -1,7 +1,7 @@
 import type { Transactions } from "../database/transaction.js";
 import { Document, DocumentStatus } from "../entities/index.js";
 import type { EventRecorder } from "../events/event-recorder.js";
-import { Coalescer } from "../ingestion/coalescer.js";
+import { Coalescer } from "../database/coalescer.js";
 import { type DocumentToRead, type ReadingChange, ReadingOverError } from "../ingestion/reading.js";
 import type { JobQueue } from "../queue/job-queue.js";
 import { type DocumentProgress, type DocumentProgressStream, progressOf } from "./document-progress.js";

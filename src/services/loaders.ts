@@ -140,7 +140,7 @@ export function createLoaders(transactions: Transactions, viewer: Viewer | null)
       for (const place of places) byDocument.get(place.documentId)?.push(place);
       return ids.map((id) => byDocument.get(id) ?? []);
     }),
-    workspaceDocuments: new NestedList(transactions, { ...ofWorkspace, item: WorkspaceDocument }),
+    workspaceDocuments: new NestedList(transactions, { ...ofWorkspace, item: WorkspaceDocument, brings: "document" }),
     workspaceThreads: new NestedList(transactions, {
       ...ofWorkspace,
       item: Thread,

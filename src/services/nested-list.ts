@@ -12,6 +12,11 @@ export interface NestedListDefinition<Item extends ObjectLiteral, Filter> {
   readonly belongs: string;
   /** The parent's id, as an item holds it. */
   readonly parentIdOf: (item: Item) => number | null;
+  /**
+   * A relation of the items that is read with them, in the same statement: what is deleted at that moment is then either
+   * there with its items or gone with them.
+   */
+  readonly brings?: string;
   /** Which items the viewer may know of, where the parent does not decide it; on `item`. */
   readonly known?: Condition;
   /** Adds a filter's conditions on `item`. */
@@ -55,13 +60,14 @@ export class NestedList<Item extends ObjectLiteral & { readonly id: number }, Fi
     window: PageWindow,
     filter: Filter | undefined,
   ): Promise<Page<Item>[]> {
-    const { item, parent, belongs, parentIdOf } = this.definition;
+    const { item, parent, belongs, parentIdOf, brings } = this.definition;
     const manager = this.transactions.manager();
     const query = manager.createQueryBuilder(item, "listed");
     const candidates = query.subQuery().select("item.id", "id").from(item, "item").where(belongs);
     this.narrow(candidates, filter);
     const picked = narrowToWindow(candidates, "item", window).getQuery();
     const parents = manager.dataSource.getMetadata(parent).tablePath;
+    if (brings !== undefined) query.innerJoinAndSelect(`listed.${brings}`, brings);
     const rows = await query
       .where(
         `listed.id IN (SELECT picked.id FROM ${parents} AS parent CROSS JOIN LATERAL ${picked} AS picked WHERE parent.id = ANY(:parentIds))`,

@@ -67,7 +67,7 @@ export class SweepJob implements Job {
     }
     for (const one of [space, ...(await listSuppliedSpaces(sql))]) {
       const [row] = await sql.query<{ count: number }>(
-        "SELECT count(*)::int AS count FROM (SELECT 1 FROM chunk_embedding WHERE space_id = $1 LIMIT $2) AS some",
+        "SELECT count(*)::int AS count FROM (SELECT 1 FROM chunk_embedding WHERE space_id = $1 LIMIT $2) AS counted",
         [one.id, indexFromVectors],
       );
       if ((row?.count ?? 0) >= indexFromVectors) await ensureVectorIndex(sql, one, true);

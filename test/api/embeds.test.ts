@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { type JWTPayload, SignJWT } from "jose";
+import { SignJWT } from "jose";
 import { type BuiltEmbed, buildEmbed, page, WidgetVisit } from "../support/embeds.js";
 import { type Answer, data, request } from "../support/graphql-client.js";
-import { codeOf, fieldOf } from "../support/people.js";
+import { codeOf, fieldOf, mutate } from "../support/people.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 import { buildDocument, buildWorkspace } from "../support/world.js";
 
@@ -122,6 +122,9 @@ test("the code of an embed is one script tag, whatever the addresses are", async
   }
   const without = await code({ serverUrl: null });
   expect([codeOf(without), fieldOf(without)]).toEqual(["BAD_USER_INPUT", "serverUrl"]);
+  const values = [{ name: "publicUrl", value: "https://here.example" }];
+  expect((await mutate(server, "updateSettings", { values }, "__typename")).errors).toBeUndefined();
+  expect((await code({ serverUrl: null })).data?.embedCode).toContain('"https://here.example/api/embed"');
 });
 
 test("a site's tokens are good for its embed, its secret and an hour, in everything that a visitor does", async () => {
@@ -138,7 +141,7 @@ test("a site's tokens are good for its embed, its secret and an hour, in everyth
   const signed = (key: string, claims: Readonly<Record<string, unknown>> = {}, alg = "HS256") => {
     const now = Math.floor(Date.now() / 1_000);
     const payload = { aud: embed.uuid, iat: now, exp: now + 300, ...claims };
-    return new SignJWT(payload as JWTPayload).setProtectedHeader({ alg }).sign(new TextEncoder().encode(key));
+    return new SignJWT(payload).setProtectedHeader({ alg }).sign(new TextEncoder().encode(key));
   };
   const visit = (token: string | null, of: BuiltEmbed = embed) => new WidgetVisit(server, of, sessionId, page, token);
   const statuses = async (one: WidgetVisit) =>

@@ -1,9 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { Transactions } from "../../src/database/transaction.js";
+import { createLoaders } from "../../src/services/loaders.js";
 import { insertChat, insertWorkspace } from "../support/chats.js";
 import { data, request } from "../support/graphql-client.js";
 import { insertThreads } from "../support/rows.js";
 import { startTestServer, type TestServer } from "../support/server.js";
+import { buildDocument, buildWorkspace } from "../support/world.js";
 
 interface List {
   readonly totalCount: number;
@@ -120,6 +123,18 @@ describe("a page of several parents' lists", () => {
     );
     expect(answer.errors?.[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", field });
   });
+});
+
+test("a document that is deleted while a workspace's are listed is there with its place, or neither is", async () => {
+  const workspace = await buildWorkspace(server);
+  const { id } = await buildDocument(server, "Here and gone.", { workspaceIds: [workspace.id] });
+  const { workspaceDocuments } = createLoaders(new Transactions(server.database.dataSource), null);
+  const { items } = await workspaceDocuments.page(workspace.databaseId, { first: 10 });
+  await data(server, "mutation ($ids: [ID!]!) { deleteDocuments(documentIds: $ids) { deletedDocumentIds } }", {
+    ids: [id],
+  });
+  expect(items.map(({ document }) => document.title)).toEqual([expect.any(String)]);
+  expect(await workspaceDocuments.page(workspace.databaseId, { first: 10 })).toMatchObject({ items: [] });
 });
 
 test("the chats of several workspaces and threads are told apart, and filtered", async () => {

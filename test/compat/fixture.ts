@@ -104,6 +104,11 @@ export const fixture: readonly State[] = [
       "custom-documents/sample.pdf-dc88827f-dbf2-47ce-b03e-1dba29ff8ec9.json",
     ],
   }),
+  // Recorded without a `docPath`, which pinned the first document; here such a request changes nothing, and says so.
+  request(131, "/v1/workspace/sample-workspace/update-pin", {
+    docPath: "custom-documents/embedded.txt-ec0bf423-0c71-4872-9828-7cfcb76f33d0.json",
+    pinStatus: true,
+  }),
   conversation(201, "/v1/workspace/sample-workspace/chats", {
     path: "/v1/workspace/sample-workspace/chat",
     body: { message: "What does the observatory on Mount Kelda house?", mode: "chat" },

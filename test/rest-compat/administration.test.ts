@@ -80,6 +80,7 @@ describe("with many users", () => {
       [{ username: "somebody-new" }, /password/],
       [{ username: "docs-example", password: "hunter2" }, /password.*8 characters/],
       [{ username: "a", password: goodPassword }, /username/],
+      [{ username: "Ada Lovelace", password: goodPassword }, /^Username must only contain lowercase letters/],
       [
         { username: "somebody-new", password: goodPassword, role: "emperor" },
         /Allowed roles are: default, admin, mana/,
@@ -99,6 +100,7 @@ describe("with many users", () => {
       [id, { role: "emperor" }, /Invalid role/],
       [id, { password: "short" }, /password/],
       [id, { username: admin.username }, /username/],
+      [id, { username: "Ada Lovelace" }, /^Username must only contain lowercase letters/],
       ["abc", { username: "xx-yy" }, /^User not found\.$/],
       [999_999_999_999, { username: "xx-yy" }, /^User not found\.$/],
       [admin.databaseId, { role: "default" }, /last active administrator/],

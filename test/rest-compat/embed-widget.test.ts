@@ -125,8 +125,10 @@ test("pages of other origins, and requests of no page, are refused before the mo
 });
 
 test("an embed keeps origins as browsers write them; a header that is only like one of them is another", async () => {
-  const embed = await chatting({ allowedOrigins: ["HTTPS://Shop.Example:443/path", "http://localhost:8080"] });
-  for (const origin of ["https://shop.example", "http://localhost:8080"]) {
+  const embed = await chatting({
+    allowedOrigins: ["HTTPS://Shop.Example:443/path", "http://localhost:8080", "https://münchen.example"],
+  });
+  for (const origin of ["https://shop.example", "http://localhost:8080", "https://xn--mnchen-3ya.example"]) {
     const { status, headers } = await new WidgetVisit(server, embed, randomUUID(), origin).ask("Hello");
     expect([status, headers.get("access-control-allow-origin")]).toEqual([200, origin]);
   }

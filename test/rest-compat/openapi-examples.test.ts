@@ -4,9 +4,11 @@ import { openToMany } from "../support/people.js";
 import { form, rest, type RestRequest } from "../support/rest-client.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 
+type Example = Readonly<Record<string, unknown>>;
+
 interface Operation {
   readonly parameters: readonly { readonly name: string; readonly in: string; readonly example?: string }[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly example?: unknown }>> };
+  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly example?: Example }>> };
 }
 
 interface Tried {
@@ -88,10 +90,10 @@ function tried(method: string, path: string, { parameters, requestBody }: Operat
   return { name, path: `/api${filled}`, request: { method: method.toUpperCase(), body } };
 }
 
-function formOf(example: unknown): FormData {
-  const fields = Object.entries(example ?? {}).map(([key, value]) => [
-    key,
-    typeof value === "string" ? value : JSON.stringify(value),
-  ]);
-  return form({ name: "lanterns.txt", content: "Lanterns hang by the door." }, Object.fromEntries(fields));
+function formOf(example: Example = {}): FormData {
+  const fields: Record<string, string> = {};
+  for (const [name, value] of Object.entries(example)) {
+    fields[name] = typeof value === "string" ? value : JSON.stringify(value);
+  }
+  return form({ name: "lanterns.txt", content: "Lanterns hang by the door." }, fields);
 }

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { allowedDifferences, unexplained } from "../compat/allowed/index.js";
 import { type CompatServer, startCompatServer } from "../compat/compat-server.js";
+import { withNoted } from "../compat/noted/index.js";
 import { readCompatibilityPage, readRecordings, recordedUpstream } from "../compat/recording.js";
 import { type Outcome, type Replay, replay } from "../compat/replay.js";
 
-const recordings = readRecordings();
+const recorded = readRecordings();
+const recordings = recorded === null ? null : withNoted(recorded);
 
 // Without the recordings there is nothing to compare with; the test says so by its name.
 const suite = recordings === null ? describe.skip : describe;

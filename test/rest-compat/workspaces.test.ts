@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { defaultSystemPrompt } from "../../src/config/index.js";
 import { data } from "../support/graphql-client.js";
 import { ok, rest } from "../support/rest-client.js";
 import { startTestServer, type TestServer } from "../support/server.js";
@@ -84,7 +85,7 @@ describe("workspaces", () => {
       body: { openAiTemp: 0.2, openAiPrompt: null },
     });
     expect(changed.workspace).toMatchObject({ openAiTemp: 0.2, topN: 5, slug: "a-story" });
-    expect(changed.workspace["openAiPrompt"]).toMatch(/^Given the following conversation/);
+    expect(changed.workspace["openAiPrompt"]).toBe(defaultSystemPrompt);
 
     const deleted = await rest(server, "/v1/workspace/a-story", { method: "DELETE" });
     expect([deleted.status, deleted.type, deleted.text]).toEqual([200, "text/plain; charset=utf-8", "OK"]);
@@ -162,6 +163,8 @@ describe("the documentation", () => {
   test("is a page of local files, which shows the document of the routes", async () => {
     const page = await rest(server, "/api/docs", { authorization: null });
     expect([page.status, page.type]).toEqual([200, "text/html; charset=utf-8"]);
+    const moved = await fetch(`${server.url}/api/docs`, { redirect: "manual" });
+    expect([moved.status, moved.headers.get("location")]).toEqual([301, "/api/docs/"]);
     const files = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1] ?? "");
     expect(files.length).toBeGreaterThan(3);
     for (const file of files) {

@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, jest, test } from "@jest/globals";
 import fc from "fast-check";
+import { AnswerState } from "../../src/chat/answer-state.js";
 import type { ChatEvent } from "../../src/chat/events.js";
 import { ChatStatus, type Workspace } from "../../src/entities/index.js";
 import { InProcessPubSub } from "../../src/pubsub/in-process.js";
@@ -113,6 +115,33 @@ test("a reader that sleeps gets one larger delta, and nothing is queued for it",
   await writer.finish(completed);
   for await (const event of events) if (event.kind === "delta") lengths.push(event.text.length);
   expect(lengths).toEqual([65_536, 65_536, 65_536, 3_392]);
+});
+
+test("readers are told of growth at once, then of what follows together, and of the end at once", async () => {
+  jest.useFakeTimers({ doNotFake: ["setImmediate", "nextTick"] });
+  try {
+    const state = new AnswerState(1, randomUUID());
+    const seen: number[] = [];
+    state.watch(() => seen.push(state.text.length));
+    state.append("a");
+    await tick();
+    for (const letter of "bcd") {
+      state.append(letter);
+      await tick();
+    }
+    expect(seen).toEqual([1]);
+    jest.advanceTimersByTime(20);
+    await tick();
+    expect(seen).toEqual([1, 4]);
+    state.append("e");
+    await tick();
+    state.end({ error: new Error("gone") });
+    await tick();
+    expect(seen).toEqual([1, 4, 5]);
+    expect(jest.getTimerCount()).toBe(0);
+  } finally {
+    jest.useRealTimers();
+  }
 });
 
 test("what arrives within a tick travels together", async () => {

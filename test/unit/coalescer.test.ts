@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { Coalescer } from "../../src/ingestion/coalescer.js";
+import { Coalescer } from "../../src/database/coalescer.js";
 
 /** Work that waits until it is let go, and keeps what it was given. */
 function heldWork() {
@@ -42,6 +42,15 @@ describe("what is asked for at the same time", () => {
     }
     expect((await outcomes).map(({ status }) => status)).toEqual(["fulfilled", "fulfilled", "rejected", "fulfilled"]);
     expect(groups).toEqual([[1], [12, 13, 14], [12], [13], [14]]);
+  });
+
+  test("is not held up for ever by work that hangs, where somebody has little patience", async () => {
+    const hangs = new Promise<never>(() => undefined);
+    const work = (items: readonly number[]) => (items.includes(1) ? hangs : Promise.resolve(items));
+    const coalescer = new Coalescer<number, number>(work, { most: 10, patienceMilliseconds: 1 });
+    void coalescer.run(1);
+    expect(await Promise.all([coalescer.run(2), coalescer.run(3)])).toEqual([2, 3]);
+    expect(await coalescer.run(4)).toBe(4);
   });
 
   test("goes on after a failure", async () => {

@@ -1,22 +1,31 @@
 import { Any, In } from "typeorm";
+import { Coalescer } from "../../database/coalescer.js";
 import type { Transactions } from "../../database/transaction.js";
 import { ApiKey, ApiKeyKind, ApiKeyScope } from "../../entities/index.js";
 import { hashSecret } from "../secrets.js";
 import type { Credential } from "../viewer.js";
 import { type Bearer, type CredentialSource, inOrder, isPast, type Presented } from "./credential-source.js";
-import { sharedReads } from "./shared-reads.js";
 
 /** Each scope includes the ones before it. */
 const ladder: readonly ApiKeyScope[] = [ApiKeyScope.READ, ApiKeyScope.WRITE, ApiKeyScope.ADMIN];
 
+/** Secrets that one statement looks up at most. */
+const mostLookups = 1_000;
+/** A connection on which a lookup hangs must not hold up everybody else's. */
+const lookupPatienceMs = 50;
+
 /** API keys, of programs and of browser extensions. The first key of an instance may be any text. */
 export class ApiKeySource implements CredentialSource {
-  /** Every request needs one; many that come at once cost one statement. */
-  private readonly keyWith: (hash: string) => Promise<ApiKey | null>;
+  /**
+   * Every request looks its key up, and many that come at once share a statement. None begins before it was asked for, so
+   * that each sees every revocation until then; nothing is kept.
+   */
+  private readonly lookups = new Coalescer<string, ApiKey | null>(
+    (hashes) => this.transactions.outside(() => this.keysWith(hashes)),
+    { most: mostLookups, patienceMilliseconds: lookupPatienceMs },
+  );
 
-  constructor(private readonly transactions: Transactions) {
-    this.keyWith = sharedReads((hashes) => transactions.outside(() => this.keysWith(hashes)));
-  }
+  constructor(private readonly transactions: Transactions) {}
 
   matches(): boolean {
     return true;
@@ -24,7 +33,7 @@ export class ApiKeySource implements CredentialSource {
 
   async find({ secret }: Presented): Promise<Bearer | null> {
     const hash = hashSecret(secret);
-    const apiKey = await this.keyWith(hash);
+    const apiKey = await this.lookups.run(hash);
     if (apiKey === null) return null;
     const bearer = bearerOf(apiKey, hash);
     if (bearer !== null) await this.recordUse(apiKey);

@@ -6,6 +6,7 @@ import {
 } from "../../generated/operations.js";
 import { ValidationError } from "../../errors/index.js";
 import { Exchange } from "../chat/exchange.js";
+import { presentProvider } from "../chat/providers.js";
 import type { RouteRequest } from "../routing/route.js";
 import { flag, given } from "../routing/values.js";
 import type { AnswerFacts } from "./present/answer.js";
@@ -43,13 +44,14 @@ export type Asked =
   | ({
       readonly kind: "exchange";
       /** The answer is given from documents alone. */ readonly mayRefuse: boolean;
+      /** The model does not write the answer bit by bit: it comes in one piece. */ readonly comesWhole: boolean;
     } & AnswerFacts);
 
 type Question = Omit<z.output<typeof questionBody>, "sessionId">;
 
 /** The conversation that a question belongs to. */
 export interface Place {
-  readonly workspace: Pick<WorkspaceFieldsFragment, "id" | "chatMode">;
+  readonly workspace: Pick<WorkspaceFieldsFragment, "id" | "chatMode" | "chatProvider">;
   readonly sessionId: string | null;
   readonly threadId?: string | undefined;
   /** In whose name it is asked; undefined: the caller's. */
@@ -73,7 +75,12 @@ export async function askWorkspace(
 
 /** The same in a conversation that was found already. */
 export async function ask(
-  { client, body, signal }: Pick<RouteRequest<unknown, unknown, Question>, "client" | "body" | "signal">,
+  {
+    client,
+    body,
+    signal,
+    instance,
+  }: Pick<RouteRequest<unknown, unknown, Question>, "client" | "body" | "signal" | "instance">,
   { workspace, sessionId, threadId, userId }: Place,
 ): Promise<Asked> {
   const isEmpty = body.message == null || body.message.trim() === "";
@@ -93,5 +100,16 @@ export async function ask(
     ...given({ mode, sessionId, threadId, userId, attachments: body.attachments }),
   };
   const exchange = await Exchange.begin(client, input, signal);
-  return { kind: "exchange", exchange, sessionId, mayRefuse: (mode ?? workspace.chatMode) === "QUERY" };
+  return {
+    kind: "exchange",
+    exchange,
+    sessionId,
+    mayRefuse: (mode ?? workspace.chatMode) === "QUERY",
+    comesWhole: !instance.streams && isOf(workspace, instance.chatProvider),
+  };
+}
+
+/** Whether a workspace's answers are of the instance's own provider. */
+function isOf({ chatProvider }: Place["workspace"], provider: string): boolean {
+  return chatProvider === null || presentProvider(chatProvider) === presentProvider(provider);
 }

@@ -1,5 +1,5 @@
 import { FindWorkspaceOperation, type WorkspaceFieldsFragment } from "../../generated/operations.js";
-import { NotFoundError } from "../../errors/index.js";
+import { NotFoundError, ValidationError } from "../../errors/index.js";
 import type { CallerClient } from "../client.js";
 
 /** Says that there is no such workspace. */
@@ -42,11 +42,20 @@ export async function findWorkspaces(client: CallerClient, references: readonly 
   return { ids: [...ids], unknown };
 }
 
-/** The workspaces that `addToWorkspaces` names. */
+/** Workspaces that one document may be added to at once. */
+const mostWorkspaces = 100;
+
+/**
+ * The workspaces that `addToWorkspaces` names.
+ * @throws ValidationError for more than 100
+ */
 export async function workspacesNamed(client: CallerClient, list: string | null | undefined): Promise<NamedWorkspaces> {
-  const names = (list ?? "").split(",").map((name) => name.trim());
-  return findWorkspaces(
-    client,
-    names.filter((name) => name !== ""),
-  );
+  const names = (list ?? "")
+    .split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
+  if (names.length > mostWorkspaces) {
+    throw new ValidationError(`names at most ${mostWorkspaces} workspaces`, { field: "addToWorkspaces" });
+  }
+  return findWorkspaces(client, names);
 }

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import multipart from "@fastify/multipart";
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { errorCodes, type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { UnauthenticatedError } from "../../errors/index.js";
 import type { Logger } from "../../observability/logger.js";
@@ -169,6 +169,8 @@ class ServedRoute<Caller> {
   private async bodyOf(request: FastifyRequest) {
     const { file, files } = this.route;
     const isForm = file !== undefined || (files !== undefined && request.isMultipart());
+    // What a form brings must not count as nothing.
+    if (!isForm && request.isMultipart()) throw new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE();
     // null is a body, and no object; only what is absent asks for nothing.
     const fields = request.body === undefined ? {} : request.body;
     if (!isForm) return { fields, files: [], release: () => Promise.resolve() };

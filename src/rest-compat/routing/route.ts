@@ -9,6 +9,8 @@ import type { Gate } from "./gate.js";
 export interface Instance {
   /** The vendor of the chat model where a workspace names none. */
   readonly chatProvider: string;
+  /** Whether answers of this vendor come bit by bit, as they are written. */
+  readonly streams: boolean;
   /** How many tokens the instance's chat model reads. */
   readonly contextWindow: number;
   /** How long an upload waits for its document to be read, in seconds. */

@@ -1,4 +1,7 @@
+import type { Recording } from "../recording.js";
+import { isObject } from "../shape.js";
 import type { AllowedDifference } from "./allowed-difference.js";
+import { restsOnNothingSimilar } from "./passages.js";
 
 const metrics = [
   "prompt_tokens",
@@ -26,19 +29,25 @@ export const chats: readonly AllowedDifference[] = [
   {
     cites: "Query mode refuses on this turn's retrieval alone",
     route: /\/chat$/,
-    when: ({ name }) => name.includes("nomatch"),
+    when: (recording) => isQuery(recording) && restsOnNothingSimilar(recording),
     what: ["chatId: missing", "sources: an empty list", ...metrics.map((key) => `metrics.${key}: missing`)],
   },
   {
     cites: "Query mode refuses on this turn's retrieval alone",
     route: /\/stream-chat$/,
-    when: ({ name }) => name.includes("nomatch"),
+    when: (recording) => isQuery(recording) && restsOnNothingSimilar(recording),
     what: [
       "event textResponseChunk: missing",
       "event textResponseChunk (close): missing",
       "event finalizeResponseStream (close): missing",
       "event textResponse (close): not recorded",
     ],
+  },
+  {
+    cites: "A score is the similarity that was measured, and the threshold holds",
+    route: /\/(stream-)?chat$/,
+    when: restsOnNothingSimilar,
+    what: ["sources: an empty list", "finalizeResponseStream (close)[].sources: an empty list"],
   },
   {
     cites: "an agent run where agents are configured, else `chat`",
@@ -57,3 +66,7 @@ export const chats: readonly AllowedDifference[] = [
     ],
   },
 ];
+
+function isQuery({ request }: Recording): boolean {
+  return isObject(request.body) && request.body["mode"] === "query";
+}

@@ -16,15 +16,21 @@ export const everywhere: readonly AllowedDifference[] = [
     what: [/^status: 400 for (500|200)$/, inJson],
   },
   {
+    // Whoever has no key is told so before anything of the body is looked at.
+    cites: "403 for a bad key",
+    when: (recording) => isMalformed(recording) && recording.request.headers?.["Authorization"] === undefined,
+    what: ["status: 403 for 400"],
+  },
+  {
     cites: "A client's fault is 4xx even where a 5xx was recorded",
-    when: (recording) => recording.response.status >= 500 && !isUpstreamFault(recording),
+    when: (recording) => recording.response.status >= 500 && !isModelFault(recording),
     what: [/^status: 4\d\d for 5\d\d$/, inJson, "content type: text/plain for ", "documents: missing"],
   },
   {
     // A fault of the request that was found only after the stream had begun, or nothing of it had been sent.
     cites: "A client's fault is 4xx even where a 5xx was recorded",
     route: /\/stream-chat$/,
-    when: (recording) => isAborted(recording) && !isUpstreamFault(recording),
+    when: (recording) => isAborted(recording) && !isModelFault(recording),
     what: ["status: 400 for 200", inJson],
   },
   {
@@ -35,8 +41,13 @@ export const everywhere: readonly AllowedDifference[] = [
 ];
 
 /** Whether the recorded fault was of the model, or of what a link leads to. */
-function isUpstreamFault({ name, request, route }: Recording): boolean {
-  return isOfUpstream(request.body) || /noupstream/.test(name) || route.endsWith("/upload-link");
+function isUpstreamFault(recording: Recording): boolean {
+  return isModelFault(recording) || recording.route.endsWith("/upload-link");
+}
+
+/** Whether the model failed when it was asked, or could not be reached. */
+function isModelFault({ name, request }: Recording): boolean {
+  return textOf(request.body).includes("[[FAIL]]") || name.includes("noupstream");
 }
 
 /** Whether an answer of status 200 was an `abort` and nothing else, with a content type or without. */
@@ -48,10 +59,6 @@ function isAborted({ response }: Recording): boolean {
 
 function textOf(value: unknown): string {
   return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
-}
-
-function isOfUpstream(body: unknown): boolean {
-  return (JSON.stringify(body) ?? "").includes("[[FAIL]]");
 }
 
 function isPage(contentType: string | null): boolean {

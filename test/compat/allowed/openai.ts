@@ -1,3 +1,5 @@
+import type { Recording } from "../recording.js";
+import { isObject } from "../shape.js";
 import type { AllowedDifference } from "./allowed-difference.js";
 
 /** Differences of the OpenAI dialect. */
@@ -15,6 +17,16 @@ export const openAi: readonly AllowedDifference[] = [
       "event completion: not recorded",
       /^completion( \(finish\))?\[\]\.choices\[\]\.delta\.(role|content): missing$/,
       /^completion( \(finish\))?\[\]\.usage(\.\w+)?: (missing|null for object)$/,
+    ],
+  },
+  {
+    cites: "`tools` and other parameters that cannot be honoured are refused by name unless their value is neutral",
+    route: /^POST \/v1\/openai\/chat\/completions$/,
+    when: asksForTheUnsupported,
+    what: [
+      "status: 400 for 200",
+      "content type: application/json for text/event-stream",
+      /^(id|object|created|model|choices|usage): missing$/,
     ],
   },
   {
@@ -47,3 +59,10 @@ export const openAi: readonly AllowedDifference[] = [
     what: [/^event .*: not recorded$/],
   },
 ];
+
+/** Whether a request has tools, or wants more than one answer. */
+function asksForTheUnsupported({ request: { body } }: Recording): boolean {
+  if (!isObject(body)) return false;
+  const { tools, n } = body;
+  return (Array.isArray(tools) && tools.length > 0) || (typeof n === "number" && n > 1);
+}

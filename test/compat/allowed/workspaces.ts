@@ -1,4 +1,5 @@
 import type { AllowedDifference } from "./allowed-difference.js";
+import { restsOnNothingSimilar } from "./passages.js";
 
 /** Differences of the routes of workspaces and of searching them. */
 export const workspaces: readonly AllowedDifference[] = [
@@ -10,7 +11,7 @@ export const workspaces: readonly AllowedDifference[] = [
   {
     cites: "A score is the similarity that was measured, and the threshold holds",
     route: /\/vector-search$/,
-    when: ({ request }) => /"scoreThreshold"|zzz/.test(JSON.stringify(request.body)),
+    when: restsOnNothingSimilar,
     what: ["results: an empty list"],
   },
 ];

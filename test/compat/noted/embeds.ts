@@ -1,5 +1,5 @@
 import type { Recording } from "../recording.js";
-import { answers, exchange, forbidden, get, post, remove, request, streamsEvents, unkeyed } from "./exchange.js";
+import { answers, exchange, forbidden, get, post, remove, sends, streamsEvents, unkeyed } from "./exchange.js";
 import { done, embed, error, streams } from "./shapes.js";
 
 const visitor = "11111111-2222-4333-8444-555555555555";
@@ -8,7 +8,12 @@ const filled = "73757e85-00c2-41e2-b845-ca02494835d6";
 
 /** Embeds, and what their visitors send. */
 export const embeds: readonly Recording[] = [
-  exchange(287, "embed-new-minimal", post("/v1/embed/new", { workspace_slug: "text-plain" }), answers(200, embed("eeb679f0-cf60-4399-9d64-8d8179514864"))),
+  exchange(
+    287,
+    "embed-new-minimal",
+    post("/v1/embed/new", { workspace_slug: "text-plain" }),
+    answers(200, embed("eeb679f0-cf60-4399-9d64-8d8179514864")),
+  ),
   exchange(289, "embed-new-noauth", unkeyed("POST", "/v1/embed/new", { workspace_slug: "text-plain" }), forbidden),
   exchange(295, "embed-chats-unknown", get("/v1/embed/nope/chats"), answers(200, { chats: [] })),
   exchange(296, "embed-chats-unknown-session", get(`/v1/embed/${ours}/chats/nobody`), answers(200, { chats: [] })),
@@ -25,9 +30,14 @@ export const embeds: readonly Recording[] = [
   exchange(
     360,
     "public-embed-stream-chat-ok",
-    request("POST", `/embed/${filled}/stream-chat`, { sessionId: visitor, message: "Hello embed" }, {}),
+    sends("POST", `/embed/${filled}/stream-chat`, { sessionId: visitor, message: "Hello embed" }, {}),
     streamsEvents(streams.widget),
   ),
-  exchange(362, "public-embed-no-session", request("POST", `/embed/${filled}/stream-chat`, { message: "Hello" }, {}), answers(404, { type: "abort", error: "" })),
+  exchange(
+    362,
+    "public-embed-no-session",
+    sends("POST", `/embed/${filled}/stream-chat`, { message: "Hello" }, {}),
+    answers(404, { type: "abort", error: "" }),
+  ),
   exchange(369, "embed-update-bad-workspace", post(`/v1/embed/${filled}`, { enabled: true }), answers(200, done)),
 ];

@@ -16,14 +16,19 @@ const parameters: readonly (readonly [RegExp, string])[] = [
  * An exchange that the summary of the recordings tells of, without a recording of its own.
  * @param number its number in the summary, which is its place in the order
  */
-export function exchange(number: number, name: string, request: RecordedRequest, response: RecordedResponse): Recording {
+export function exchange(
+  number: number,
+  name: string,
+  request: RecordedRequest,
+  response: RecordedResponse,
+): Recording {
   let path = request.path;
   for (const [pattern, replacement] of parameters) path = path.replace(pattern, replacement);
   return { number, name, route: `${request.method} ${path}`, request, response };
 }
 
 /** A request with the server's key, unless the headers say otherwise. */
-export function request(
+export function sends(
   method: string,
   path: string,
   body?: unknown,
@@ -33,13 +38,13 @@ export function request(
   return { method, path, headers: { "Content-Type": "application/json", ...headers }, body };
 }
 
-export const get = (path: string): RecordedRequest => request("GET", path);
-export const post = (path: string, body: unknown = {}): RecordedRequest => request("POST", path, body);
-export const remove = (path: string, body?: unknown): RecordedRequest => request("DELETE", path, body);
+export const get = (path: string): RecordedRequest => sends("GET", path);
+export const post = (path: string, body: unknown = {}): RecordedRequest => sends("POST", path, body);
+export const remove = (path: string, body?: unknown): RecordedRequest => sends("DELETE", path, body);
 
 /** A request without a key. */
 export function unkeyed(method: string, path: string, body?: unknown): RecordedRequest {
-  return request(method, path, body, {});
+  return sends(method, path, body, {});
 }
 
 /** A file in a form. */

@@ -1,9 +1,12 @@
 import type { Recording } from "../recording.js";
-import { people, system } from "./administration.js";
-import { chats, threads } from "./chats.js";
+import { chats } from "./chats.js";
 import { embeds } from "./embeds.js";
 import { additions, folders } from "./library.js";
 import { openAi } from "./openai.js";
+import { people } from "./people.js";
+import { system } from "./system.js";
+import { threads } from "./threads.js";
+import { variants } from "./variants.js";
 import { retrieval, workspaces } from "./workspaces.js";
 
 /** Exchanges that the summary of the recordings tells of, in no order. */
@@ -18,6 +21,7 @@ const all: readonly Recording[] = [
   ...embeds,
   ...system,
   ...people,
+  ...variants,
 ];
 
 /** Recordings with those exchanges between them that are known from the summary alone, in their order. */

@@ -1,27 +1,39 @@
 import type { Recording } from "../recording.js";
-import { answers, answersNothing, answersText, exchange, forbidden, get, post, remove, unkeyed, upload } from "./exchange.js";
-import { added, error, message, moved, notAdded, notRemoved, removed, workspace } from "./shapes.js";
+import { answers, answersText, exchange, forbidden, get, post, remove, unkeyed, upload } from "./exchange.js";
+import { added, error, moved, notAdded, notRemoved, removed } from "./shapes.js";
 
 const library = "custom-documents";
 const rawText = "/v1/document/raw-text";
-const evil = `${library}/raw-evil-cd88f727-42eb-44c6-8a4d-0f375847528c.json`;
 const sheet = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-const addsWorkspace = answers(200, { ...(workspace() as { workspace: object }).workspace });
-const updated = answers(200, { workspace: { id: 1, slug: "", documents: [], contextWindow: 1, currentContextTokenCount: 1 } });
+const updated = answers(200, {
+  workspace: { id: 1, slug: "", documents: [], contextWindow: 1, currentContextTokenCount: 1 },
+});
 const notFound = answers(404, { folder: "", documents: [], error: "" }, "does not exist");
-void addsWorkspace;
 
 /** Texts, files and links. */
 export const additions: readonly Recording[] = [
   exchange(
     59,
     "raw-text-extra-metadata",
-    post(rawText, { textContent: "Body with more metadata.", metadata: { title: "Extra meta", team: "red", published: "2020-01-01" } }),
+    post(rawText, {
+      textContent: "Body with more metadata.",
+      metadata: { title: "Extra meta", team: "red", published: "2020-01-01" },
+    }),
     answers(200, added(`${library}/raw-extra-meta-6ebfe4c1-e5a3-4e75-955a-467d902e707e.json`)),
   ),
   exchange(61, "raw-text-missing-metadata", post(rawText, { textContent: "abc" }), answers(422, notAdded, "title")),
-  exchange(63, "raw-text-empty-content", post(rawText, { textContent: "", metadata: { title: "t" } }), answers(422, notAdded)),
-  exchange(65, "raw-text-number-content", post(rawText, { textContent: 12, metadata: { title: "t" } }), answers(500, notAdded)),
+  exchange(
+    63,
+    "raw-text-empty-content",
+    post(rawText, { textContent: "", metadata: { title: "t" } }),
+    answers(422, notAdded),
+  ),
+  exchange(
+    65,
+    "raw-text-number-content",
+    post(rawText, { textContent: 12, metadata: { title: "t" } }),
+    answers(500, notAdded),
+  ),
   exchange(
     67,
     "raw-text-workspaces-array",
@@ -34,9 +46,24 @@ export const additions: readonly Recording[] = [
     post(rawText, { textContent: "A text of no workspace.", metadata: { title: "Orphan" }, addToWorkspaces: "nope" }),
     answers(200, added(`${library}/raw-orphan-e3324fd1-3b33-4ac5-bade-a066b313d6df.json`)),
   ),
-  exchange(78, "upload-xlsx", upload("/v1/document/upload", "sample.xlsx", sheet), answers(200, added("sample.xlsx-abcd/sheet-Harvest.json"))),
-  exchange(82, "upload-unsupported-binary", upload("/v1/document/upload", "sample.bin", "application/octet-stream"), answers(500, notAdded)),
-  exchange(84, "upload-no-file", { ...upload("/v1/document/upload", "x", "x"), multipart: { a: "b" } }, answersText(500)),
+  exchange(
+    78,
+    "upload-xlsx",
+    upload("/v1/document/upload", "sample.xlsx", sheet),
+    answers(200, added("sample.xlsx-abcd/sheet-Harvest.json")),
+  ),
+  exchange(
+    82,
+    "upload-unsupported-binary",
+    upload("/v1/document/upload", "sample.bin", "application/octet-stream"),
+    answers(500, notAdded),
+  ),
+  exchange(
+    84,
+    "upload-no-file",
+    { ...upload("/v1/document/upload", "x", "x"), multipart: { a: "b" } },
+    answersText(500),
+  ),
   exchange(
     86,
     "upload-wrong-field",
@@ -54,12 +81,27 @@ export const additions: readonly Recording[] = [
 
 /** Lists, folders, moves and removals. */
 export const folders: readonly Recording[] = [
-  exchange(96, "documents", get("/v1/documents"), answers(200, { localFiles: { name: "", type: "folder", items: [{ name: "", type: "folder" }] } })),
+  exchange(
+    96,
+    "documents",
+    get("/v1/documents"),
+    answers(200, { localFiles: { name: "", type: "folder", items: [{ name: "", type: "folder" }] } }),
+  ),
   exchange(98, "documents-folder-query-unknown", get("/v1/documents?folder=nope"), notFound),
   exchange(101, "documents-folder-unknown", get("/v1/documents/folder/nope"), notFound),
-  exchange(103, "documents-folder-traversal", get("/v1/documents/folder/..%2F..%2F"), answers(404, { folder: "", documents: [], error: "" })),
+  exchange(
+    103,
+    "documents-folder-traversal",
+    get("/v1/documents/folder/..%2F..%2F"),
+    answers(404, { folder: "", documents: [], error: "" }),
+  ),
   exchange(105, "document-get-unknown", get("/v1/document/nope.json"), answersText(404)),
-  exchange(107, "create-folder-duplicate", post("/v1/document/create-folder", { name: "peer-new" }), answers(500, notRemoved)),
+  exchange(
+    107,
+    "create-folder-duplicate",
+    post("/v1/document/create-folder", { name: "peer-new" }),
+    answers(500, notRemoved),
+  ),
   exchange(
     112,
     "move-files-missing-source",
@@ -81,7 +123,12 @@ export const folders: readonly Recording[] = [
     post("/v1/workspace/sample-workspace/update-embeddings", { deletes: [`${library}/nope.json`] }),
     updated,
   ),
-  exchange(121, "update-embeddings-unknown-slug", post("/v1/workspace/nope/update-embeddings", { adds: [] }), answersText(400)),
+  exchange(
+    121,
+    "update-embeddings-unknown-slug",
+    post("/v1/workspace/nope/update-embeddings", { adds: [] }),
+    answersText(400),
+  ),
   exchange(
     123,
     "move-files-embedded",
@@ -95,11 +142,20 @@ export const folders: readonly Recording[] = [
     }),
     answers(200, moved),
   ),
-  exchange(339, "remove-documents-unknown", remove("/v1/system/remove-documents", { names: ["custom-documents/nope.json"] }), answers(200, removed)),
+  exchange(
+    339,
+    "remove-documents-unknown",
+    remove("/v1/system/remove-documents", { names: ["custom-documents/nope.json"] }),
+    answers(200, removed),
+  ),
   exchange(341, "remove-documents-missing-names", remove("/v1/system/remove-documents", {}), answersText(500)),
   exchange(344, "remove-folder-unknown", remove("/v1/document/remove-folder", { name: "nope" }), answers(200, removed)),
-  exchange(346, "remove-folder-traversal", remove("/v1/document/remove-folder", { name: "../../" }), answers(200, removed)),
+  exchange(
+    346,
+    "remove-folder-traversal",
+    remove("/v1/document/remove-folder", { name: "../../" }),
+    answers(200, removed),
+  ),
   exchange(348, "remove-folder-noauth", unkeyed("DELETE", "/v1/document/remove-folder", { name: "x" }), forbidden),
   exchange(352, "generated-files-traversal", get("/v1/document/generated-files/..%2F..%2Fx.pdf"), answers(400, error)),
 ];
-void evil; void answersNothing; void message;

@@ -130,8 +130,8 @@ const reply = {
 export const history = { history: [entry, reply] };
 
 /** A thread of this slug; the person that it belongs to only where there are people. */
-export function thread(slug: string, user: number | null = null): object {
-  const whole = { id: 1, name: "", slug, workspace_id: 1, user_id: user, createdAt: date, lastUpdatedAt: date };
+export function thread(slug: string, owner: number | null = null): object {
+  const whole = { id: 1, name: "", slug, workspace_id: 1, user_id: owner, createdAt: date, lastUpdatedAt: date };
   return { thread: whole, message: null };
 }
 

@@ -9,7 +9,7 @@ import {
   get,
   post,
   remove,
-  request,
+  sends,
   unkeyed,
 } from "./exchange.js";
 import { hits, message, workspace } from "./shapes.js";
@@ -23,17 +23,17 @@ const emptyQuery = answers(400, message, "Query parameter cannot be empty.");
 /** Keys, paths, and workspaces up to their deletion. */
 export const workspaces: readonly Recording[] = [
   exchange(2, "auth-no-key", unkeyed("GET", "/v1/auth"), forbidden),
-  exchange(4, "auth-empty-key", request("GET", "/v1/auth", undefined, { Authorization: "Bearer " }), forbidden),
+  exchange(4, "auth-empty-key", sends("GET", "/v1/auth", undefined, { Authorization: "Bearer " }), forbidden),
   exchange(
     6,
     "auth-token-scheme",
-    request("GET", "/v1/auth", undefined, { Authorization: "Token <KEY>" }),
+    sends("GET", "/v1/auth", undefined, { Authorization: "Token <KEY>" }),
     answers(200, { authenticated: true }),
   ),
   exchange(
     11,
     "post-preflight",
-    request("OPTIONS", "/v1/workspace/new", undefined, {
+    sends("OPTIONS", "/v1/workspace/new", undefined, {
       Origin: "http://example.com",
       "Access-Control-Request-Method": "POST",
       "Access-Control-Request-Headers": "authorization,content-type",
@@ -68,7 +68,7 @@ export const workspaces: readonly Recording[] = [
   exchange(
     31,
     "workspace-new-textplain",
-    request("POST", "/v1/workspace/new", '{"name": "Text Plain"}', textPlain),
+    sends("POST", "/v1/workspace/new", '{"name": "Text Plain"}', textPlain),
     answers(200, workspace("text-plain")),
   ),
   exchange(33, "workspace-new-malformed-noauth", unkeyed("POST", "/v1/workspace/new", '{"name": '), {
@@ -78,7 +78,7 @@ export const workspaces: readonly Recording[] = [
   exchange(
     35,
     "workspace-new-urlencoded",
-    request("POST", "/v1/workspace/new", "name=Url+Encoded", form),
+    sends("POST", "/v1/workspace/new", "name=Url+Encoded", form),
     answers(200, workspace("url-encoded")),
   ),
   exchange(37, "workspace-new-noauth", unkeyed("POST", "/v1/workspace/new", { name: "x" }), forbidden),
@@ -89,21 +89,56 @@ export const workspaces: readonly Recording[] = [
     post(`${first}/update`, { nope: 1 }),
     answers(200, { workspace: { id: 1 }, message: "" }, "No valid fields to update!"),
   ),
-  exchange(46, "workspace-update-empty-name", post(`${first}/update`, { name: "" }), answers(200, workspace(), "My Workspace")),
+  exchange(
+    46,
+    "workspace-update-empty-name",
+    post(`${first}/update`, { name: "" }),
+    answers(200, workspace(), "My Workspace"),
+  ),
   exchange(48, "workspace-update-unknown", post("/v1/workspace/nope/update", { name: "x" }), answersText(400)),
-  exchange(50, "workspace-new-to-delete", post("/v1/workspace/new", { name: "To delete" }), answers(200, workspace("to-delete"))),
+  exchange(
+    50,
+    "workspace-new-to-delete",
+    post("/v1/workspace/new", { name: "To delete" }),
+    answers(200, workspace("to-delete")),
+  ),
   exchange(51, "workspace-delete", remove("/v1/workspace/to-delete"), answersText(200, "OK")),
 ];
 
 /** Documents in workspaces, and search. */
 export const retrieval: readonly Recording[] = [
-  exchange(127, "update-unpin", post(`${first}/update-pin`, { docPath: sample(), pinStatus: false }), answers(200, message)),
-  exchange(129, "update-pin-unknown-slug", post("/v1/workspace/nope/update-pin", { docPath: sample(), pinStatus: true }), answersNothing(500)),
-  exchange(131, "update-pin-not-boolean", post(`${first}/update-pin`, { docPath: sample(), pinStatus: "yes" }), answers(200, message)),
-  exchange(133, "vector-search-top", post(`${first}/vector-search`, { query: "Mount Kelda observatory telescope", topN: 1 }), answers(200, hits)),
+  exchange(
+    127,
+    "update-unpin",
+    post(`${first}/update-pin`, { docPath: sample(), pinStatus: false }),
+    answers(200, message),
+  ),
+  exchange(
+    129,
+    "update-pin-unknown-slug",
+    post("/v1/workspace/nope/update-pin", { docPath: sample(), pinStatus: true }),
+    answersNothing(500),
+  ),
+  exchange(
+    131,
+    "update-pin-not-boolean",
+    post(`${first}/update-pin`, { docPath: sample(), pinStatus: "yes" }),
+    answers(200, message),
+  ),
+  exchange(
+    133,
+    "vector-search-top",
+    post(`${first}/vector-search`, { query: "Mount Kelda observatory telescope", topN: 1 }),
+    answers(200, hits),
+  ),
   exchange(137, "vector-search-empty-query", post(`${first}/vector-search`, { query: "" }), emptyQuery),
   exchange(139, "vector-search-number-query", post(`${first}/vector-search`, { query: 5 }), emptyQuery),
-  exchange(141, "vector-search-unknown-slug", post("/v1/workspace/nope/vector-search", { query: "x" }), answers(400, message)),
+  exchange(
+    141,
+    "vector-search-unknown-slug",
+    post("/v1/workspace/nope/vector-search", { query: "x" }),
+    answers(400, message),
+  ),
   exchange(
     143,
     "vector-search-out-of-range",

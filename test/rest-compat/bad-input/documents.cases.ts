@@ -72,6 +72,13 @@ export const documents: readonly BadRequest[] = [
     status: 422,
     says: "addToWorkspaces",
   },
+  {
+    name: "101 workspaces",
+    path: rawText,
+    body: { textContent: "abc", addToWorkspaces: Array.from({ length: 101 }, (_, at) => `w${at}`).join(), metadata },
+    status: 422,
+    says: "addToWorkspaces",
+  },
   { name: "JSON for an upload", path: upload, body: { a: 1 }, status: 400, says: "multipart" },
   { name: "a form without a file", path: upload, body: new FormData(), status: 400, says: notAdded },
   {

@@ -81,6 +81,14 @@ export const removals: readonly BadRequest[] = [
     status: 400,
     says: "chatid",
   },
+  {
+    name: "a chat to delete in a multipart form",
+    path: chats,
+    method: "DELETE",
+    body: formData("chatId", "1"),
+    status: 415,
+    says: '"success":false',
+  },
   { name: "a chat without a name", path: "/v1/workspace/:slug/chat/", method: "DELETE", status: 405, says: "" },
   { name: "a chat with a blank name", path: "/v1/workspace/:slug/chat/%20", method: "DELETE", status: 404, says: "" },
   { name: "a workspace with a blank name", path: "/v1/workspace/%20", method: "DELETE", status: 400, says: "" },
@@ -110,3 +118,9 @@ export const removals: readonly BadRequest[] = [
     says: "name",
   })),
 ];
+
+function formData(name: string, value: string): FormData {
+  const data = new FormData();
+  data.set(name, value);
+  return data;
+}

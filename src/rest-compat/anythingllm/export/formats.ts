@@ -1,5 +1,5 @@
+import { defaultSystemPrompt } from "../../../config/index.js";
 import type { CallerClient } from "../../client.js";
-import { defaultPrompt } from "../present/workspace.js";
 import { type ExportedPage, exportedChats, type ExportedParts, exportedWorkspaces } from "./exported-chats.js";
 import { alpacaRows, csvHead, csvLines, imagesOf, jsonRows } from "./rows.js";
 
@@ -56,7 +56,7 @@ async function* conversations(client: CallerClient) {
     let messages = 0;
     for await (const chats of pages) {
       if (messages === 0)
-        yield `${lines === 0 ? "" : "\n"}{"messages":[${message("system", systemPrompt ?? defaultPrompt)}`;
+        yield `${lines === 0 ? "" : "\n"}{"messages":[${message("system", systemPrompt ?? defaultSystemPrompt)}`;
       for (const chat of chats) {
         yield `,${message("user", chat.prompt, imagesOf(chat))},${message("assistant", chat.response)}`;
         messages += 2;

@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import { defaultPrompt } from "../present/workspace.js";
+import { defaultSystemPrompt } from "../../../config/index.js";
 import type { ExportedChat, ExportedPage } from "./exported-chats.js";
 
 /** A chat as the formats `csv` and `json` have it. */
@@ -62,7 +62,11 @@ export function alpacaRows({ chats }: ExportedPage): object[] {
   return chats.map(({ prompt, response, workspace, citations = [] }) => {
     const passages = citations.map(({ text }, index) => `[CONTEXT ${index}]:\n${text}\n[END CONTEXT ${index}]\n\n`);
     const context = passages.length === 0 ? "" : `\nContext:\n${passages.join("")}`;
-    return { instruction: `${workspace.systemPrompt ?? defaultPrompt}${context}`, input: prompt, output: response };
+    return {
+      instruction: `${workspace.systemPrompt ?? defaultSystemPrompt}${context}`,
+      input: prompt,
+      output: response,
+    };
   });
 }
 

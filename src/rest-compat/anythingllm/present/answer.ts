@@ -81,9 +81,9 @@ export function presentChunk(uuid: string, text: string) {
   };
 }
 
-/** Closes the text of a streamed answer, with what it rests on. */
-export function presentClose(uuid: string, citations: readonly CitationFieldsFragment[]) {
-  return { ...presentChunk(uuid, ""), sources: presentSources(citations), close: true };
+/** Closes the text of a streamed answer, with what it rests on. @param text what was not sent yet */
+export function presentClose(uuid: string, citations: readonly CitationFieldsFragment[], text = "") {
+  return { ...presentChunk(uuid, text), sources: presentSources(citations), close: true };
 }
 
 /** The last event of a streamed answer. */

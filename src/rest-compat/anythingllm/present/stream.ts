@@ -18,8 +18,12 @@ import {
  * has not failed, in AnythingLLM's eyes: it ends as others do, without a chat.
  * @param mayRefuse whether the answer is given from documents alone; without any, its text is held back until it is
  * known whether it is a refusal
+ * @param comesWhole whether it comes in one piece, which then also closes the text
  */
-export async function* streamAnswer(facts: AnswerFacts, mayRefuse: boolean): AsyncGenerator<string, void, void> {
+export async function* streamAnswer(
+  facts: AnswerFacts,
+  { mayRefuse, comesWhole }: { readonly mayRefuse: boolean; readonly comesWhole: boolean },
+): AsyncGenerator<string, void, void> {
   const { uuid } = facts.exchange.chat;
   let citations: readonly CitationFieldsFragment[] = [];
   let held = "";
@@ -32,13 +36,17 @@ export async function* streamAnswer(facts: AnswerFacts, mayRefuse: boolean): Asy
       case "ChatDelta": {
         const text = newText(event, written);
         written += text.length;
-        if (mayRefuse && citations.length === 0) held += text;
+        if (comesWhole || (mayRefuse && citations.length === 0)) held += text;
         else if (text !== "") yield frame(presentChunk(uuid, text));
         break;
       }
       case "ChatFinished": {
         const failure = failureOf(event, v1Statuses);
         if (event.refused) return yield frame(presentRefusal(facts, held));
+        if (failure === null && comesWhole) {
+          yield frame(presentClose(uuid, citations, held));
+          return yield frame(presentFinal(facts, { citations, finished: event }));
+        }
         if (held !== "") yield frame(presentChunk(uuid, held));
         if (failure?.code === "EMPTY_COMPLETION") {
           yield frame(presentClose(uuid, citations));

@@ -1,3 +1,4 @@
+import { defaultSystemPrompt } from "../../../config/index.js";
 import type {
   FindWorkspaceThreadsQuery,
   PlaceFieldsFragment,
@@ -5,10 +6,6 @@ import type {
 } from "../../../generated/operations.js";
 import { presentProvider } from "../../chat/providers.js";
 import { describeDocument } from "../../documents/describe.js";
-
-/** What AnythingLLM shows for a workspace without a prompt of its own; the server's built-in prompt is then in force. */
-export const defaultPrompt =
-  "Given the following conversation, relevant context, and a follow up question, reply with an answer to the current question the user is asking. The current date and time is {datetime}. Return only your response to the question given the above information following the users instructions as needed.";
 
 /** A workspace in AnythingLLM's words. Settings that only AnythingLLM has are null. */
 export function presentWorkspace(workspace: WorkspaceFieldsFragment) {
@@ -21,7 +18,7 @@ export function presentWorkspace(workspace: WorkspaceFieldsFragment) {
     openAiTemp: workspace.temperature,
     openAiHistory: workspace.historyLength,
     lastUpdatedAt: workspace.updatedAt,
-    openAiPrompt: workspace.systemPrompt ?? defaultPrompt,
+    openAiPrompt: workspace.systemPrompt ?? defaultSystemPrompt,
     similarityThreshold: workspace.similarityThreshold,
     chatProvider: workspace.chatProvider === null ? null : presentProvider(workspace.chatProvider),
     chatModel: workspace.chatModel,

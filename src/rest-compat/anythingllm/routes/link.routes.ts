@@ -30,7 +30,7 @@ export const linkRoutes: readonly Route[] = [
       )
         .optional()
         .describe("At most 20 headers."),
-      metadata: objectOrJson(z.union([documentMetadata, z.null()], { error: "metadata must be an object" })).optional(),
+      metadata: objectOrJson(documentMetadata.nullable()).optional(),
     }),
     bodyExample: {
       link: "https://example.com",

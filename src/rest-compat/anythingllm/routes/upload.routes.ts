@@ -74,7 +74,7 @@ export const uploadRoutes: readonly Route[] = [
     tags,
     body: documentPlaces.extend({
       textContent: z.string({ error: "The 'textContent' key cannot have an empty value." }).optional(),
-      metadata: objectOrJson(z.union([documentMetadata, z.null()], { error: "metadata must be an object" })).optional(),
+      metadata: objectOrJson(documentMetadata.nullable()).optional(),
     }),
     bodyExample: {
       textContent: "This is the raw text that will be saved as a document.",

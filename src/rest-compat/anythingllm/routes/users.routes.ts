@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CreateUserOperation, DeleteUserOperation, UpdateUserOperation } from "../../../generated/operations.js";
+import { ValidationError } from "../../../errors/index.js";
 import { type ErrorShape, json } from "../../routing/answer.js";
 import { type Route, route } from "../../routing/route.js";
 import { defined, flag, given, numeric } from "../../routing/values.js";
@@ -14,6 +15,16 @@ const tags = ["Admin"];
 const role = z.enum(roles, { error: "Invalid role. Allowed roles are: default, admin, manager" });
 const dailyMessageLimit = numeric(z.number().int().min(0).max(1_000_000));
 const facts = { email: z.string().max(254).nullish(), bio: z.string().max(1_000).nullish() };
+
+/** AnythingLLM's people have names of these characters alone; elsewhere, and so in the list of users, others have more. */
+const username = /^[a-z0-9][a-z0-9._@-]*$/;
+
+/** @throws ValidationError for a name that AnythingLLM's clients cannot give. */
+function assertGiveable(name: string): void {
+  if (username.test(name)) return;
+  const rule = "Username must only contain lowercase letters, numbers, periods, underscores, hyphens and @";
+  throw new ValidationError(`${rule}, with no spaces.`, { field: "username" });
+}
 
 /** `{"user": null, "error"}`: creation of users. */
 const userError: ErrorShape = ({ kind, field, message, status }) => {
@@ -50,7 +61,9 @@ export const usersRoutes: readonly Route[] = [
     description: "In multi-user mode alone. The user signs in with the name and the password.",
     tags,
     body: z.object({
-      username: z.string().describe("2 to 100 characters; nobody else's."),
+      username: z
+        .string()
+        .describe("2 to 100 lowercase letters, numbers, periods, underscores, hyphens and @; nobody else's."),
       password: z.string().max(128).describe("By the instance's rules, at least 8 characters."),
       role: role.nullish().describe("`default` unless given."),
       dailyMessageLimit: dailyMessageLimit.nullish(),
@@ -71,6 +84,7 @@ export const usersRoutes: readonly Route[] = [
     statuses: { conflict: 400 },
     precondition: assertMultiUserMode,
     handle: async ({ client, body }) => {
+      assertGiveable(body.username);
       const { role: name, ...rest } = body;
       const input = {
         ...given(rest),
@@ -102,7 +116,8 @@ export const usersRoutes: readonly Route[] = [
     statuses: told,
     precondition: assertMultiUserMode,
     handle: async ({ client, params, body }) => {
-      const { id: userId } = await userOf(client, params["id"] ?? "");
+      const { id: userId, username: before } = await userOf(client, params["id"] ?? "");
+      if (body.username != null && body.username !== before) assertGiveable(body.username);
       const { dailyMessageLimit: limit, email, role: name, ...rest } = body;
       const changes = {
         ...given(rest),

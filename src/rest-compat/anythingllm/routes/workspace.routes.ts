@@ -75,9 +75,9 @@ export const workspaceRoutes: readonly Route[] = [
       for await (const page of pages(
         async (after) => (await client.execute(ListWorkspacesOperation, { after })).workspaces,
       )) {
-        for (const node of page.nodes) {
-          const { pageInfo, nodes } = node.threads;
-          const all = pageInfo.hasNextPage ? await threadsOf(client, node.slug) : nodes;
+        for (const [at, node] of page.nodes.entries()) {
+          const own = page.edges[at]?.node.threads;
+          const all = own?.pageInfo.hasNextPage === false ? own.nodes : await threadsOf(client, node.slug);
           workspaces.push({ ...presentWorkspace(node), threads: all.map(presentThread) });
         }
       }

@@ -63,7 +63,7 @@ export const completionsRoutes: readonly Route[] = [
     tellsLimits: true,
     summary: "Ask a workspace in OpenAI's format, whole or streamed",
     description:
-      "The model is a workspace. The messages are the whole conversation, which the server does not keep, unless a session or a thread is named: " +
+      "The model is a workspace. The messages are the whole conversation, and the exchange is no part of any history, unless a session or a thread is named: " +
       "then the server's own history of it is used and only the last message counts. " +
       "With `stream` the answer comes as server-sent `chat.completion.chunk` events and ends with `[DONE]`; " +
       "closing the connection stops it. Parameters that cannot be honoured are refused by name.",

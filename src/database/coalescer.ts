@@ -16,6 +16,8 @@ export interface CoalescerOptions<Item> {
   readonly lingerMilliseconds?: number;
   /** Whether it is worth waiting, when so many wait; always unless given. */
   readonly expectsMore?: (waiting: number) => boolean;
+  /** How long work under way is waited for; what waits longer is done beside it. For ever unless given. */
+  readonly patienceMilliseconds?: number;
 }
 
 /** How often a group that waits for company looks whether it is worth it. */
@@ -27,7 +29,8 @@ const stepMilliseconds = 5;
  */
 export class Coalescer<Item, Result> {
   private waiting: Waiting<Item, Result>[] = [];
-  private isWorking = false;
+  private working = 0;
+  private impatience: NodeJS.Timeout | null = null;
 
   /**
    * @param work Does it for all, and returns their results in order. When it throws for several, each is done again for
@@ -42,19 +45,34 @@ export class Coalescer<Item, Result> {
   run(item: Item): Promise<Result> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ item, resolve, reject });
-      if (!this.isWorking) void this.workOff();
+      if (this.working === 0) void this.workOff();
+      else this.waitForWork();
     });
   }
 
+  private waitForWork(): void {
+    const { patienceMilliseconds } = this.options;
+    if (patienceMilliseconds === undefined) return;
+    this.impatience ??= setTimeout(() => {
+      this.impatience = null;
+      void this.workOff();
+    }, patienceMilliseconds);
+  }
+
   private async workOff(): Promise<void> {
-    this.isWorking = true;
+    this.working += 1;
     try {
       while (this.waiting.length > 0) {
         if (this.options.lingerMilliseconds !== undefined) await this.waitForCompany();
-        await this.workFor(this.waiting.splice(0, this.groupSize()));
+        const group = this.waiting.splice(0, this.groupSize());
+        // Somebody impatient has taken them meanwhile.
+        if (group.length === 0) return;
+        if (this.impatience !== null) clearTimeout(this.impatience);
+        this.impatience = null;
+        await this.workFor(group);
       }
     } finally {
-      this.isWorking = false;
+      this.working -= 1;
     }
   }
 
