@@ -7,11 +7,18 @@ const mostForSearches = 1.5;
 const mostForStreams = 3;
 
 /**
- * What the REST dialects cost beside the least that could answer the same, as ratios of one run: the list of workspaces
- * and a hand-written route with the same statements, `vector-search` and GraphQL's `search`, `stream-chat` without its
- * provider client and a program that only rewrites the model's events.
+ * What the REST dialects cost beside the least that could answer the same, as ratios of one run; by turns, and in medians.
+ *
+ * - The list of workspaces and hand-written routes in the same process, over the same pool, with the same answer to the
+ *   byte: one sends the same statements, that of the credential too; the other, told for comparison, only the list's.
+ * - `vector-search` and GraphQL's `search` over HTTP for the same fields.
+ * - `stream-chat` and a program that reads the model's events and writes AnythingLLM's. The processor time of the whole
+ *   server counts, that of the embedded database and of beginning and storing an answer too, without what the provider
+ *   client takes in a process of its own.
  *
  *   npm run bench -- compat-speed
+ *
+ * Where TEST_DATABASE_URL is set, the lists are read from a database of that server.
  */
 export async function run(): Promise<void> {
   const lists = await compareLists();

@@ -6,7 +6,7 @@ import { loopbackAllowed, startSite } from "../test/support/site.js";
 import { examine } from "../test/support/stored-library.js";
 import { settled } from "./fuzz/consistency.js";
 import { readContract } from "./fuzz/contract.js";
-import { type Held, inspectable, MemoryProbe } from "./fuzz/memory.js";
+import { type Held, inspectable, MemoryProbe } from "./memory-probe.js";
 import { openInstance, Pool } from "./fuzz/pool.js";
 import { describeCounts, describeMemory, describeRun } from "./fuzz/report.js";
 import { fuzz, type FuzzRun } from "./fuzz/run.js";

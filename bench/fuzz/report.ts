@@ -1,5 +1,5 @@
 import type { Counts } from "./consistency.js";
-import type { Held } from "./memory.js";
+import type { Held } from "../memory-probe.js";
 import type { Tally } from "./run.js";
 
 /** What came of a run, as lines of text. */

@@ -6,6 +6,7 @@ import {
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
+  isIntrospectionType,
   isObjectType,
 } from "graphql";
 import { Extensions } from "type-graphql";
@@ -47,7 +48,8 @@ export function enforcePermissions(schema: GraphQLSchema): void {
     }
   }
   for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type) || isRoot(schema, type)) continue;
+    // What a schema tells of itself is shared by all schemas of a process, and is needed at once to build the next.
+    if (!isObjectType(type) || isIntrospectionType(type) || isRoot(schema, type)) continue;
     checkArguments(type);
     for (const field of Object.values(type.getFields())) {
       if (!leadsOn(type, field)) continue;
@@ -76,7 +78,7 @@ function checkArguments(type: GraphQLObjectType): void {
     field.resolve = async (source, args: Record<string, unknown>, context, info) => {
       assertStorable(args);
       try {
-        return (await inner(source, args, context, info)) as unknown;
+        return await inner(source, args, context, info);
       } catch (error) {
         throw describeArgumentError(error);
       }

@@ -336,14 +336,6 @@ export const badInputs: readonly BadInput[] = [
     ...coercion,
   },
   {
-    name: "a name beyond the limit, for a list inside of an object",
-    query:
-      "query ($id: ID!, $session: String!) { workspace(by: { id: $id }) { chats(first: 1, filter: { sessionId: $session }) { totalCount } } }",
-    variables: { id: "$workspace", session: "x".repeat(256) },
-    ...rule,
-    field: "sessionId",
-  },
-  {
     name: "an origin that is none",
     query: embed,
     variables: { input: { workspaceId: "$workspace", allowedOrigins: ["javascript:alert(1)"] } },

@@ -1,5 +1,5 @@
 import { documents } from "./fixture-documents.js";
-import { conversation, embed, request, type State, thread, user, workspace } from "./state.js";
+import { conversation, embed, request, type State, thread, user, withoutEmbed, workspace } from "./state.js";
 
 const ada = "sample-sam";
 const visitor = "11111111-2222-4333-8444-555555555555";
@@ -128,6 +128,7 @@ export const fixture: readonly State[] = [
   embed(287, "1bdee0bb-d47c-4ca0-860c-c0023d13f777", { workspace_slug: "sample-workspace", chat_mode: "chat" }),
   embed(288, "eeb679f0-cf60-4399-9d64-8d8179514864", { workspace_slug: "text-plain", chat_mode: "query" }),
   embed(289, "200840bb-2a5e-4431-90bb-734889830379", { workspace_slug: "text-plain", chat_mode: "query" }),
+  withoutEmbed(303, "1bdee0bb-d47c-4ca0-860c-c0023d13f777"),
   embed(359, "b475a5c2-7931-48ea-a677-7aa876358bc1", {
     workspace_slug: "text-plain",
     chat_mode: "chat",

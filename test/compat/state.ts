@@ -97,6 +97,19 @@ export function embed(before: number, uuid: string, body: Readonly<Record<string
   };
 }
 
+/** That an embed is gone. */
+export function withoutEmbed(before: number, uuid: string): State {
+  return {
+    before,
+    what: `no embed ${uuid}`,
+    make: async (world) => {
+      const path = world.names.inPath(`/v1/embed/${uuid}`);
+      const there = JSON.stringify((await world.send("/v1/embed"))["embeds"]);
+      if (there.includes(path.slice(path.lastIndexOf("/") + 1))) await world.send(path, {}, "DELETE");
+    },
+  };
+}
+
 /** A user with a recorded number. */
 export function user(before: number, number: number, body: Readonly<Record<string, unknown>>): State {
   return {

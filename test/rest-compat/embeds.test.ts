@@ -145,6 +145,11 @@ test("what is not valid is refused by name, and what is unknown is not found", a
     expect(await chatsOf(`${uuid}/chats`)).toEqual([]);
     expect(await chatsOf(`${uuid}/chats/${randomUUID()}`)).toEqual([]);
   }
+  const { embed } = await create({});
+  for (const session of ["x".repeat(129), "%00", "/"]) {
+    const refused = await rest(server, `/v1/embed/${embed.uuid}/chats/${session}`);
+    expect([refused.status, refused.body]).toEqual([400, { error: expect.any(String) }]);
+  }
 });
 
 test("an embed goes to another workspace, which it asks from then on", async () => {

@@ -151,7 +151,12 @@ export const retrieval: readonly Recording[] = [
     post(`${first}/vector-search`, { query: "lighthouse keeper", topN: "many", scoreThreshold: "high" }),
     answers(200, hits),
   ),
-  exchange(515, "noupstream-vector-search", post(`${first}/vector-search`, { query: "lighthouse" }), answersText(500)),
+  exchange(
+    515,
+    "var-noupstream-vector-search",
+    post(`${first}/vector-search`, { query: "lighthouse" }),
+    answersText(500),
+  ),
 ];
 
 function sample(): string {

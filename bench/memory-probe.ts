@@ -2,7 +2,7 @@ import { on } from "node:events";
 import { readFile } from "node:fs/promises";
 import { setTimeout as delay } from "node:timers/promises";
 import WebSocket from "ws";
-import type { ServerProcess } from "../../test/support/process.js";
+import type { ServerProcess } from "../test/support/process.js";
 
 /** What a process holds, in MiB. */
 export interface Held {
