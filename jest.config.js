@@ -7,7 +7,7 @@ export default {
   testMatch: ["<rootDir>/test/**/*.test.js"],
   transform: {},
   testTimeout: 60_000,
-  testSequencer: "<rootDir>/../test/sequencer.js",
+  testSequencer: "<rootDir>/../jest.sequencer.js",
   // Suites wait for databases and child processes more than they compute.
   maxWorkers: "100%",
   // Modules of finished suites are never freed in ESM mode, and each suite's AsyncLocalStorages go on slowing every

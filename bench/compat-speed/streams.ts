@@ -34,7 +34,8 @@ export async function compareStreams(): Promise<StreamCosts> {
   const upstream = await startOpenAiUpstream({ tokens, delayMilliseconds: pauseMilliseconds });
   const programs: Program[] = [];
   try {
-    for (const start of [startServer, startProviderClient, startRewriting]) programs.push(await start(upstream.baseUrl));
+    for (const start of [startServer, startProviderClient, startRewriting])
+      programs.push(await start(upstream.baseUrl));
     for (const program of programs) await program.answer(warmUpAnswers);
     const figures = programs.map(() => [] as number[]);
     for (let round = 0; round < rounds; round += 1) {

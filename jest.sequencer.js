@@ -14,11 +14,12 @@ const longest = [
 
 /** The longest suites first: one that began last would keep one worker busy while the others have nothing left to do. */
 export default class LongestFirst extends TestSequencer {
-  sort(tests) {
+  async sort(tests) {
     const rank = ({ path }) => {
       const found = longest.findIndex((name) => path.includes(`/${name}.`));
       return found === -1 ? longest.length : found;
     };
-    return [...super.sort(tests)].sort((one, other) => rank(one) - rank(other));
+    const sorted = await super.sort(tests);
+    return [...sorted].sort((one, other) => rank(one) - rank(other));
   }
 }
