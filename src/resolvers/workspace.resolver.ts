@@ -77,7 +77,8 @@ export class WorkspaceResolver {
 
   @Permission("manage")
   @Mutation(() => DeleteWorkspacePayload, {
-    description: "Deletes a workspace with its threads, chats and embeds. Its documents stay in the library.",
+    description:
+      "Deletes a workspace with its threads, chats and embeds. Its documents stay in the library. Refused with the code `WORKSPACES_KEPT` where the server's operator keeps all workspaces.",
   })
   async deleteWorkspace(
     @Ctx() context: Context,

@@ -18,9 +18,4 @@ export const administration: readonly AllowedDifference[] = [
     route: /update-env$/,
     what: ["error: string for boolean"],
   },
-  {
-    cites: "The last administrator can't be deleted",
-    route: /^DELETE \/v1\/admin\/users\//,
-    what: ["status: 400 for 200", "status: 409 for 200", "success: missing"],
-  },
 ];
