@@ -17,8 +17,7 @@ export async function wholeAnswer(asked: Asked): Promise<Answer> {
 
 /** The same as it is written. */
 export function streamedAnswer(asked: Asked): EventsAnswer {
-  const frames =
-    asked.kind === "reset" ? once(frame(presentReset(asked.sessionId))) : streamAnswer(asked, asked);
+  const frames = asked.kind === "reset" ? once(frame(presentReset(asked.sessionId))) : streamAnswer(asked, asked);
   return { kind: "events", frames, broken: (fault) => frame(abort(fault.message)) };
 }
 
