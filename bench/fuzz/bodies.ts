@@ -1,16 +1,10 @@
 import fc, { type Arbitrary } from "fast-check";
 import type { Operation, Schema } from "./contract.js";
-import { bytesOf, encoded, wireText } from "./encoding.js";
+import { bytesOf, encoded, type FuzzBody, wireText } from "./encoding.js";
 import { named } from "./names.js";
 import { form } from "./forms.js";
 import type { Mood } from "./paths.js";
 import { anything, likeExample, mutated, valid, text } from "./values.js";
-
-/** A body as it goes over the wire: a character is a byte; null: none. */
-export interface FuzzBody {
-  readonly body: string | null;
-  readonly contentType: string | null;
-}
 
 const nothing: FuzzBody = { body: null, contentType: null };
 

@@ -1,3 +1,9 @@
+/** A body as it goes over the wire: a character is a byte; null: none. */
+export interface FuzzBody {
+  readonly body: string | null;
+  readonly contentType: string | null;
+}
+
 /** A value as the text of a query string, a form or a part of one. */
 export function wireText(value: unknown): string {
   return typeof value === "string" ? value : (JSON.stringify(value) ?? "");

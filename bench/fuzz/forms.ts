@@ -1,7 +1,6 @@
 import fc, { type Arbitrary } from "fast-check";
 import { pixel } from "../../test/support/image-upstream.js";
-import type { FuzzBody } from "./bodies.js";
-import { bytesOf, wireText } from "./encoding.js";
+import { bytesOf, type FuzzBody, wireText } from "./encoding.js";
 import { text } from "./values.js";
 
 const boundary = "fuzz-boundary";
