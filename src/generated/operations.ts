@@ -241,7 +241,7 @@ export type CreateWorkspaceInput = {
   readonly chatMode?: ChatMode | null | undefined;
   /** Chat model; null: the instance's. */
   readonly chatModel?: string | null | undefined;
-  /** Chat model vendor; null: the instance's. */
+  /** Vendor of its chat model: builtin, openai, openai-compatible, anthropic, ollama; null: the instance's. */
   readonly chatProvider?: string | null | undefined;
   /** What it is about; at most 2,000 characters. */
   readonly description?: string | null | undefined;
@@ -601,7 +601,7 @@ export type UpdateWorkspaceInput = {
   readonly chatMode?: ChatMode | null | undefined;
   /** Chat model; null: the instance's. */
   readonly chatModel?: string | null | undefined;
-  /** Chat model vendor; null: the instance's. */
+  /** Vendor of its chat model: builtin, openai, openai-compatible, anthropic, ollama; null: the instance's. */
   readonly chatProvider?: string | null | undefined;
   /** What it is about; at most 2,000 characters. */
   readonly description?: string | null | undefined;

@@ -136,6 +136,13 @@ export const badInputs: readonly BadInput[] = [
   },
   { name: "topN of 0", query: create, variables: { input: { name: "a", topN: 0 } }, ...rule, field: "topN" },
   { name: "topN that is null", query: create, variables: { input: { name: "a", topN: null } }, ...rule, field: "topN" },
+  {
+    name: "a vendor that is none",
+    query: create,
+    variables: { input: { name: "a", chatProvider: "nobody" } },
+    ...rule,
+    field: "chatProvider",
+  },
   { name: "a mode that is none", query: create, variables: { input: { name: "a", chatMode: "AGENT" } }, ...coercion },
   {
     name: "changing an unknown workspace",

@@ -1,5 +1,6 @@
-import { ArrayMaxSize, IsInt, IsOptional, Length, Max, MaxLength, Min } from "class-validator";
+import { ArrayMaxSize, IsIn, IsInt, IsOptional, Length, Max, MaxLength, Min } from "class-validator";
 import { Field, Float, ID, InputType, Int } from "type-graphql";
+import { llmProviders } from "../../config/settings.js";
 import { ChatMode, SearchMode } from "../../entities/index.js";
 
 /** Names one workspace. */
@@ -36,9 +37,12 @@ abstract class WorkspaceSettingsInput {
   @MaxLength(2_000)
   description?: string | null;
 
-  @Field(() => String, { nullable: true, description: "Chat model vendor; null: the instance's." })
+  @Field(() => String, {
+    nullable: true,
+    description: `Vendor of its chat model: ${llmProviders.join(", ")}; null: the instance's.`,
+  })
   @IsOptional()
-  @Length(1, 100)
+  @IsIn(llmProviders)
   chatProvider?: string | null;
 
   @Field(() => String, { nullable: true, description: "Chat model; null: the instance's." })

@@ -26,6 +26,7 @@ const texts: Readonly<Record<string, string>> = {
   content: "Hello?",
   contentString: "data:text/plain;base64,aGVsbG8=",
   mime: "text/plain",
+  chatProvider: "builtin",
 };
 
 /** Whole numbers that have a lower limit, by the name of their field. */
