@@ -22,6 +22,12 @@ export function patientPool(pool: Pool, logger: Logger, signal: AbortSignal): Po
       }
     }
   };
+  // Whoever listens for jobs takes a callback, and tries again without help.
+  const connectEither = (callback?: Parameters<Pool["connect"]>[0]): Promise<PoolClient> | undefined => {
+    if (callback === undefined) return connect();
+    pool.connect(callback);
+    return undefined;
+  };
   const query = async (statement: string | QueryConfig, values?: unknown[]): Promise<QueryResult> => {
     const client = await connect();
     try {
@@ -30,7 +36,7 @@ export function patientPool(pool: Pool, logger: Logger, signal: AbortSignal): Po
       client.release();
     }
   };
-  const patient: Readonly<Record<string | symbol, unknown>> = { connect, query };
+  const patient: Readonly<Record<string | symbol, unknown>> = { connect: connectEither, query };
   return new Proxy(pool, {
     get(target, name) {
       if (Object.hasOwn(patient, name)) return patient[name];

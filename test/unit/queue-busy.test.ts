@@ -78,6 +78,15 @@ test("how a job went is written down when the database has time again", async ()
   expect(runs.sort()).toEqual(["fails", "works"]);
 });
 
+test("a queue that has stopped has given its connections back", async () => {
+  const { pool } = testDatabase.database;
+  await queue.start([{ name: "nothing", run: async () => undefined }], 1);
+  // It listens for jobs.
+  await waitFor(() => pool.totalCount > pool.idleCount);
+  await queue.stop();
+  await waitFor(() => pool.totalCount === pool.idleCount);
+});
+
 test("a queue that the database has stopped starts again, under names of its own", async () => {
   const { pool } = testDatabase.database;
   const announced: (readonly string[])[] = [];
