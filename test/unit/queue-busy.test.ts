@@ -84,7 +84,7 @@ test("a queue that has stopped has given its connections back", async () => {
   // It listens for jobs.
   await waitFor(() => pool.totalCount > pool.idleCount);
   await queue.stop();
-  await waitFor(() => pool.totalCount === pool.idleCount);
+  expect(pool.idleCount).toBe(pool.totalCount);
 });
 
 test("a queue that the database has stopped starts again, under names of its own", async () => {
