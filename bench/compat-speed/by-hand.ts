@@ -1,7 +1,7 @@
 import fastify from "fastify";
 import type { Pool } from "pg";
 import { defaultSystemPrompt } from "../../src/config/index.js";
-import type { Statement } from "./statements.js";
+import type { Statement } from "../../test/support/statements.js";
 
 type Row = Readonly<Record<string, unknown>>;
 

@@ -2,7 +2,7 @@ import { ok, rest } from "../../test/support/rest-client.js";
 import { startTestServer, type TestServer } from "../../test/support/server.js";
 import { type ByHand, serveByHand } from "./by-hand.js";
 import { median, run } from "./processes.js";
-import { statementsDuring } from "./statements.js";
+import { statementsDuring } from "../../test/support/statements.js";
 
 const workspaces = 10;
 const threadsEach = 2;
