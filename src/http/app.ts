@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import cors from "@fastify/cors";
 import Fastify, { type FastifyInstance, type FastifyRequest } from "fastify";
 import type { Settings } from "../config/index.js";
+import { answerHeaders, requestIdHeader } from "../observability/answer-headers.js";
 import type { Logger } from "../observability/logger.js";
 import { registerEventExport } from "./event-export.js";
 import { type GraphqlOptions, registerGraphql } from "./graphql.plugin.js";
@@ -55,13 +56,17 @@ export async function createApp({
     }, closeGraceMilliseconds).unref();
     done();
   });
+  app.addHook("onRequest", (request, reply, done) => {
+    void reply.header(requestIdHeader, request.id);
+    done();
+  });
   app.setErrorHandler(renderHttpError);
   app.setNotFoundHandler(renderNotFound);
   const any = settings.CORS_ORIGINS.includes("*");
   await app.register(cors, {
     origin: any ? true : settings.CORS_ORIGINS,
     methods: ["GET", "HEAD", "PUT", "PATCH", "POST", "DELETE"],
-    exposedHeaders: ["x-ratelimit-limit", "x-ratelimit-remaining", "x-ratelimit-reset", "retry-after"],
+    exposedHeaders: [...answerHeaders],
   });
   registerRateLimitHeaders(app, limits);
   registerHealth(app, ready);

@@ -26,11 +26,14 @@ async function buildKey(scope: string): Promise<string> {
   return answer.data?.["createApiKey"]?.secret ?? "";
 }
 
+const requestId = expect.stringMatching(/^[0-9a-f-]{36}$/);
+
 describe("OpenAI's client", () => {
   test("chats", async () => {
     const completion = await clientOf().chat.completions.create({ model, messages: [keeper] });
     expect(completion.choices[0]?.message.content).toContain("Ada Moreau");
     expect(completion.usage?.total_tokens).toBeGreaterThan(0);
+    expect(completion._request_id).toEqual(requestId);
   });
 
   test("streams, with its own helper that puts the answer together", async () => {
@@ -108,6 +111,14 @@ describe("what is refused comes out as the client's own error", () => {
 
   test("an unknown model is NotFoundError", async () => {
     await expect(chat(clientOf(), { model: "nope" })).rejects.toBeInstanceOf(OpenAI.NotFoundError);
+  });
+
+  test("a route of OpenAI's that is not here is NotFoundError, and says so", async () => {
+    await expect(clientOf().moderations.create({ input: "?" })).rejects.toMatchObject({
+      status: 404,
+      code: "unknown_url",
+      message: expect.stringContaining("POST /api/v1/openai/moderations"),
+    });
     await expect(chat(clientOf(), { model: "nope" })).rejects.toMatchObject({
       code: "model_not_found",
       param: "model",

@@ -178,6 +178,7 @@ test("preflights, answers and refusals may be read by the pages that are admitte
   for (const { headers } of answers) {
     expect(headers.get("access-control-allow-origin")).toBe(page);
     expect(headers.get("access-control-expose-headers")).toContain("retry-after");
+    expect(headers.get("x-request-id")).toMatch(/^[0-9a-f-]{36}$/);
   }
 });
 

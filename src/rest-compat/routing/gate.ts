@@ -1,8 +1,9 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { answerHeaders } from "../../observability/answer-headers.js";
 import type { CallerClient } from "../client.js";
 import type { Answer } from "./answer.js";
-import { rateLimitHeaders, unlimited } from "./rate-limit-headers.js";
+import { unlimited } from "./rate-limit-headers.js";
 
 /** A request at a gate, before its body is read. */
 export interface GateRequest {
@@ -83,7 +84,7 @@ export function putGate(
 function pageHeaders(pages: string): Record<string, string> {
   return {
     "access-control-allow-origin": pages,
-    "access-control-expose-headers": rateLimitHeaders.join(", "),
+    "access-control-expose-headers": answerHeaders.join(", "),
   };
 }
 

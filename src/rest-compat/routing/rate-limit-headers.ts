@@ -1,11 +1,3 @@
-/** The headers that tell of rate limits, and when to come again; pages of other sites may read them where they may read an answer. */
-export const rateLimitHeaders = [
-  "x-ratelimit-limit",
-  "x-ratelimit-remaining",
-  "x-ratelimit-reset",
-  "retry-after",
-] as const;
-
 /**
  * What the headers say while no limit applies, since clients read them as numbers: as many requests as can be counted.
  * The transport replaces them where one does.

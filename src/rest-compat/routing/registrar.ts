@@ -60,6 +60,7 @@ export async function registerDialect<Caller>(
     acceptBodies(scope);
     putGate(scope, dialect, (request) => options.client.as(options.visitors.nobody(request)));
     await scope.register(multipart, { throwFileSizeLimit: false });
+    putUnknownRoutes(scope, dialect);
     for (const route of dialect.routes) {
       const served = new ServedRoute(dialect, route, options);
       for (const base of dialect.basePaths) {
@@ -78,6 +79,20 @@ export async function registerDialect<Caller>(
       }
     }
   });
+}
+
+function putUnknownRoutes(scope: FastifyInstance, { basePaths, unknownRoute }: Dialect): void {
+  if (unknownRoute === undefined) return;
+  for (const prefix of basePaths) {
+    void scope.register(
+      async (below) => {
+        below.setNotFoundHandler(({ method, url }, reply) => {
+          return reply.code(404).send(unknownRoute(method, url.split("?")[0] ?? url));
+        });
+      },
+      { prefix },
+    );
+  }
 }
 
 /** One route on its way between Fastify and its handler. */

@@ -169,4 +169,6 @@ export interface Dialect {
   readonly refused: ErrorShape;
   /** Who of other sites' pages may come in; a dialect without one has the server's CORS rules. */
   readonly gate?: Gate;
+  /** The body of the 404 for a path below a base path that no route has; without one the server says it. */
+  readonly unknownRoute?: (method: string, path: string) => unknown;
 }
