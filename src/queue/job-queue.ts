@@ -55,8 +55,8 @@ const tidyAfter = 1_000;
  * done again. Without a delay nobody would hear that a failure could not be written down, and unheard errors end the process.
  */
 const endedTogether = { completeJobBatchDelay: 20, failJobBatchDelay: 20 };
-/** How long a queue that stopped by itself waits before it starts again. */
-const restartMilliseconds = 1_000;
+/** How long a queue that stopped by itself leaves the database alone between two attempts to start again. */
+const pauseMilliseconds = 1_000;
 
 /** A runner, with the name under which its workers lock jobs. */
 interface Started {
@@ -167,6 +167,8 @@ export class JobQueue {
    */
   private async keepRunning(start: () => Promise<Started>): Promise<void> {
     const { runner, poolId } = await start();
+    // The queue was stopped while this one started.
+    if (this.stopping.signal.aborted) return runner.stop();
     this.runners.add(runner);
     void this.restartAfter(runner, poolId, start);
   }
@@ -174,18 +176,29 @@ export class JobQueue {
   private async restartAfter(runner: Runner, poolId: string, start: () => Promise<Started>): Promise<void> {
     const reason = await runner.promise.then(() => null, String);
     this.runners.delete(runner);
-    for (;;) {
-      if (this.stopping.signal.aborted) return;
-      this.logger.error({ reason }, "the job queue stopped by itself, and starts again");
-      await delay(restartMilliseconds);
+    this.poolIds.delete(poolId);
+    if (this.stopping.signal.aborted) return;
+    this.logger.error({ reason }, "the job queue stopped by itself, and starts again");
+    await this.pause();
+    await this.untilDone("start again", () => this.keepRunning(start));
+    await this.untilDone("make its workers known", () => this.tellWorkers([...this.poolIds]));
+  }
+
+  /** Tries something until it succeeds, or the queue is stopped. */
+  private async untilDone(name: string, act: () => Promise<void>): Promise<void> {
+    while (!this.stopping.signal.aborted) {
       try {
-        await this.keepRunning(start);
-        this.poolIds.delete(poolId);
-        return await this.tellWorkers([...this.poolIds]);
+        return await act();
       } catch (error) {
-        this.logger.error({ err: error }, "the job queue could not start again");
+        this.logger.error({ err: error }, `the job queue could not ${name}`);
+        await this.pause();
       }
     }
+  }
+
+  /** Lets the database recover; stopping the queue ends it early. */
+  private async pause(): Promise<void> {
+    await delay(pauseMilliseconds, undefined, { signal: this.stopping.signal }).catch(() => undefined);
   }
 
   private async startRunner(
@@ -218,6 +231,9 @@ export class JobQueue {
       pollInterval: 2_000,
       preset: { worker: { concurrentJobs: concurrency, ...endedTogether, ...options } },
       crontab: jobs.flatMap(({ name, schedule }) => (schedule === undefined ? [] : [`${schedule} ${name}`])).join("\n"),
+    }).catch((error: unknown) => {
+      this.poolIds.delete(poolId);
+      throw error;
     });
     return { runner, poolId };
   }
@@ -233,7 +249,9 @@ export class JobQueue {
   private workerLogger(): WorkerLogger {
     return new WorkerLogger(() => (level, message) => {
       if (level === "error") this.logger.error({ queue: message }, "job queue");
-      else if (level === "warning") this.logger.warn({ queue: message }, "job queue");
+      // Jobs hold no connection while they work: that more of them run than there are connections is meant.
+      else if (level === "warning" && !message.includes("maxPoolSize"))
+        this.logger.warn({ queue: message }, "job queue");
       else this.logger.debug({ queue: message }, "job queue");
     });
   }

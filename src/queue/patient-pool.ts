@@ -8,7 +8,7 @@ const pauseMilliseconds = 1_000;
 /**
  * A pool for work in the background, that waits for a connection as long as it takes. Requests are told to come again when
  * none comes free in time; the queue's own bookkeeping cannot be, and what it cannot write down ends the queue.
- * @param signal ends the patience: the attempt under way is the last
+ * @param signal ends the patience: one more attempt is made at once, and is the last
  */
 export function patientPool(pool: Pool, logger: Logger, signal: AbortSignal): Pool {
   const connect = async (): Promise<PoolClient> => {
@@ -18,7 +18,7 @@ export function patientPool(pool: Pool, logger: Logger, signal: AbortSignal): Po
       } catch (error) {
         if (signal.aborted) throw error;
         logger.warn({ reason: String(error) }, "the job queue waits for the database");
-        await delay(pauseMilliseconds);
+        await delay(pauseMilliseconds, undefined, { signal }).catch(() => undefined);
       }
     }
   };

@@ -1,25 +1,18 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { data, request } from "../support/graphql-client.js";
 import { pdf, wordEntries, zip } from "../support/documents.js";
-import { type OpenAiUpstream, startOpenAiUpstream } from "../support/openai-upstream.js";
+import { startModelServer } from "../support/model-server.js";
+import type { OpenAiUpstream } from "../support/openai-upstream.js";
 import { codeOf, fieldOf } from "../support/people.js";
-import { startTestServer, type TestServer } from "../support/server.js";
+import type { TestServer } from "../support/server.js";
 import { ask, buildDocument, buildWorkspace } from "../support/world.js";
 
 let upstream: OpenAiUpstream;
 let server: TestServer;
 beforeAll(async () => {
-  upstream = await startOpenAiUpstream();
-  server = await startTestServer({
-    LLM_PROVIDER: "openai-compatible",
-    LLM_MODEL: "test-model",
-    LLM_BASE_URL: upstream.baseUrl,
-  });
+  ({ server, upstream } = await startModelServer());
 });
-afterAll(async () => {
-  await server.stop();
-  await upstream.close();
-});
+afterAll(() => server.stop());
 
 const dataUrl = (bytes: Uint8Array | string, type = "application/octet-stream") =>
   `data:${type};base64,${Buffer.from(bytes).toString("base64")}`;

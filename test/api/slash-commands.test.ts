@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { data, request } from "../support/graphql-client.js";
-import { type OpenAiUpstream, startOpenAiUpstream } from "../support/openai-upstream.js";
+import { startModelServer } from "../support/model-server.js";
+import type { OpenAiUpstream } from "../support/openai-upstream.js";
 import { buildPerson, codeOf, fieldOf, openToMany, type Person } from "../support/people.js";
 import { startTestServer, type TestServer } from "../support/server.js";
 import { ask, buildWorkspace } from "../support/world.js";
@@ -8,17 +9,9 @@ import { ask, buildWorkspace } from "../support/world.js";
 let upstream: OpenAiUpstream;
 let server: TestServer;
 beforeAll(async () => {
-  upstream = await startOpenAiUpstream();
-  server = await startTestServer({
-    LLM_PROVIDER: "openai-compatible",
-    LLM_MODEL: "test-model",
-    LLM_BASE_URL: upstream.baseUrl,
-  });
+  ({ server, upstream } = await startModelServer());
 });
-afterAll(async () => {
-  await server.stop();
-  await upstream.close();
-});
+afterAll(() => server.stop());
 
 const creation =
   "mutation ($input: CreateSlashCommandInput!) { createSlashCommand(input: $input) { slashCommand { name prompt description } } }";

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { data, request, socketClient, type Target } from "../support/graphql-client.js";
-import { type OpenAiUpstream, startOpenAiUpstream } from "../support/openai-upstream.js";
+import { startModelServer } from "../support/model-server.js";
+import type { OpenAiUpstream } from "../support/openai-upstream.js";
 import { buildPerson, codeOf, openToMany, type Person } from "../support/people.js";
-import { startTestServer, type TestServer } from "../support/server.js";
+import type { TestServer } from "../support/server.js";
 import { ask, buildDocument, buildWorkspace, type ChatEvent, eventFields } from "../support/world.js";
 
 let upstream: OpenAiUpstream;
@@ -10,18 +11,10 @@ let server: TestServer;
 let admin: Person;
 
 beforeAll(async () => {
-  upstream = await startOpenAiUpstream();
-  server = await startTestServer({
-    LLM_PROVIDER: "openai-compatible",
-    LLM_MODEL: "test-model",
-    LLM_BASE_URL: upstream.baseUrl,
-  });
+  ({ server, upstream } = await startModelServer());
   admin = await openToMany(server);
 });
-afterAll(async () => {
-  await server.stop();
-  await upstream.close();
-});
+afterAll(() => server.stop());
 
 describe("deleting a user", () => {
   const remove = (userId: string, chats: string, by = server as { url: string; apiKey: string }) =>

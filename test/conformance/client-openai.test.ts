@@ -119,6 +119,7 @@ describe("what is refused comes out as the client's own error", () => {
       code: "unknown_url",
       message: expect.stringContaining("POST /api/v1/openai/moderations"),
     });
+    await expect(clientOf().models.delete(model)).rejects.toMatchObject({ status: 405, code: "method_not_allowed" });
     await expect(chat(clientOf(), { model: "nope" })).rejects.toMatchObject({
       code: "model_not_found",
       param: "model",

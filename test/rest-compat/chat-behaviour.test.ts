@@ -1,26 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { data } from "../support/graphql-client.js";
-import { type OpenAiUpstream, startOpenAiUpstream } from "../support/openai-upstream.js";
+import { startModelServer } from "../support/model-server.js";
+import type { OpenAiUpstream } from "../support/openai-upstream.js";
 import { eventsIn, ok, rest } from "../support/rest-client.js";
-import { startTestServer, type TestServer } from "../support/server.js";
+import type { TestServer } from "../support/server.js";
 import { buildWorkspace } from "../support/world.js";
 
 let upstream: OpenAiUpstream;
 let server: TestServer;
 let slug: string;
 beforeAll(async () => {
-  upstream = await startOpenAiUpstream();
-  server = await startTestServer({
-    LLM_PROVIDER: "openai-compatible",
-    LLM_MODEL: "test-model",
-    LLM_BASE_URL: upstream.baseUrl,
-  });
+  ({ server, upstream } = await startModelServer());
   ({ slug } = await buildWorkspace(server));
 });
-afterAll(async () => {
-  await server.stop();
-  await upstream.close();
-});
+afterAll(() => server.stop());
 
 const lastQuestion = () => upstream.requests.at(-1)?.body.messages?.at(-1)?.content;
 const ask = (route: "chat" | "stream-chat", body: object) => rest(server, `/v1/workspace/${slug}/${route}`, { body });

@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { type BuiltEmbed, buildEmbed, page, type WidgetEvent, WidgetVisit } from "../support/embeds.js";
 import { data } from "../support/graphql-client.js";
-import { type OpenAiUpstream, startOpenAiUpstream } from "../support/openai-upstream.js";
+import { startModelServer } from "../support/model-server.js";
+import type { OpenAiUpstream } from "../support/openai-upstream.js";
 import { eventsIn, send } from "../support/rest-client.js";
-import { startTestServer, type TestServer } from "../support/server.js";
+import type { TestServer } from "../support/server.js";
 import { buildDocument, buildWorkspace } from "../support/world.js";
 
 let upstream: OpenAiUpstream;
@@ -12,19 +13,11 @@ let server: TestServer;
 let workspaceId: string;
 
 beforeAll(async () => {
-  upstream = await startOpenAiUpstream();
-  server = await startTestServer({
-    LLM_PROVIDER: "openai-compatible",
-    LLM_MODEL: "test-model",
-    LLM_BASE_URL: upstream.baseUrl,
-  });
+  ({ server, upstream } = await startModelServer());
   ({ id: workspaceId } = await buildWorkspace(server, { systemPrompt: "You are a seal." }));
   await buildDocument(server, "Seals bark at the third pier.", { title: "Seals", workspaceIds: [workspaceId] });
 });
-afterAll(async () => {
-  await server.stop();
-  await upstream.close();
-});
+afterAll(() => server.stop());
 
 const chatting = (input: Readonly<Record<string, unknown>> = {}): Promise<BuiltEmbed> =>
   buildEmbed(server, workspaceId, { chatMode: "CHAT", ...input });

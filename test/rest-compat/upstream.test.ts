@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import OpenAI from "openai";
-import { startOpenAiUpstream, type OpenAiUpstream } from "../support/openai-upstream.js";
+import { startModelServer } from "../support/model-server.js";
+import type { OpenAiUpstream } from "../support/openai-upstream.js";
 import { eventsIn, ok, rest, send } from "../support/rest-client.js";
-import { startTestServer, type TestServer } from "../support/server.js";
+import type { TestServer } from "../support/server.js";
 import { buildWorkspace } from "../support/world.js";
 
 let upstream: OpenAiUpstream;
@@ -10,20 +11,11 @@ let server: TestServer;
 let slug: string;
 let client: OpenAI;
 beforeAll(async () => {
-  upstream = await startOpenAiUpstream();
-  server = await startTestServer({
-    LLM_PROVIDER: "openai-compatible",
-    LLM_MODEL: "test-model",
-    LLM_BASE_URL: upstream.baseUrl,
-    LLM_TIMEOUT_SECONDS: "1",
-  });
+  ({ server, upstream } = await startModelServer({ LLM_TIMEOUT_SECONDS: "1" }));
   ({ slug } = await buildWorkspace(server));
   client = new OpenAI({ apiKey: server.apiKey, baseURL: `${server.url}/v1/openai`, maxRetries: 0 });
 });
-afterAll(async () => {
-  await server.stop();
-  await upstream.close();
-});
+afterAll(() => server.stop());
 
 /** Asks and reads the whole answer, streamed or not. */
 function ask(route: "chat" | "stream-chat", message: string) {

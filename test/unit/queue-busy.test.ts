@@ -109,6 +109,23 @@ test("a queue that the database has stopped starts again, under names of its own
   await waitFor(() => runs === 2);
 });
 
+test("a queue that has started again, but cannot say so at first, runs once", async () => {
+  const { pool } = testDatabase.database;
+  const announced: (readonly string[])[] = [];
+  const spoil = async () => void (await pool.query("ALTER TABLE graphile_worker._private_jobs RENAME TO elsewhere"));
+  await queue.start([{ name: "spoil", run: spoil }], 1);
+  await queue.announce(async (workers) => {
+    announced.push(workers);
+    if (announced.length === 2) throw new DatabaseBusyError("Later.");
+  });
+  await queue.add("spoil", {}, { key: "spoil" });
+  await waitFor(() => logged.some((line) => line.includes("stopped by itself")));
+  await pool.query("ALTER TABLE graphile_worker.elsewhere RENAME TO _private_jobs");
+  await waitFor(() => announced.length === 3);
+  expect(announced[2]).toEqual(announced[1]);
+  expect(announced[2]).toHaveLength(1);
+});
+
 async function waitFor(condition: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));
 }

@@ -28,10 +28,6 @@ export const refused: ErrorShape = (fault) => {
   return json(errorBody({ kind, message: "No valid api key found.", code: "invalid_api_key" }), status);
 };
 
-/** A path that this dialect does not have. */
-export const unknownRoute = (method: string, path: string) =>
-  errorBody({ kind: "notFound", message: `Unknown request URL: ${method} ${path}.`, code: "UNKNOWN_URL" });
-
 const types: Readonly<Partial<Record<Fault["kind"], string>>> = {
   unauthenticated: "authentication_error",
   forbidden: "permission_error",

@@ -1,6 +1,6 @@
 import { bearerSecret } from "../credentials.js";
 import type { Dialect } from "../routing/route.js";
-import { openaiStatuses, refused, unknownRoute } from "./errors.js";
+import { errorBody, openaiStatuses, refused } from "./errors.js";
 import { completionsRoutes } from "./routes/completions.routes.js";
 import { embeddingsRoutes } from "./routes/embeddings.routes.js";
 import { imagesRoutes } from "./routes/images.routes.js";
@@ -16,5 +16,5 @@ export const openai: Dialect = {
   limit: "request",
   secretOf: bearerSecret,
   refused,
-  unknownRoute,
+  unknown: errorBody,
 };

@@ -14,6 +14,7 @@ import { readMultipart } from "./multipart.js";
 import type { Dialect, Instance, Route, RouteLimit, RouteRequest } from "./route.js";
 import { unlimited } from "./rate-limit-headers.js";
 import { started } from "./started.js";
+import { putUnknownRoutes } from "./unknown-routes.js";
 
 /**
  * Finds out who sends a request, and counts it against the sender's limit.
@@ -79,20 +80,6 @@ export async function registerDialect<Caller>(
       }
     }
   });
-}
-
-function putUnknownRoutes(scope: FastifyInstance, { basePaths, unknownRoute }: Dialect): void {
-  if (unknownRoute === undefined) return;
-  for (const prefix of basePaths) {
-    void scope.register(
-      async (below) => {
-        below.setNotFoundHandler(({ method, url }, reply) => {
-          return reply.code(404).send(unknownRoute(method, url.split("?")[0] ?? url));
-        });
-      },
-      { prefix },
-    );
-  }
 }
 
 /** One route on its way between Fastify and its handler. */

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { z } from "zod";
 import type { CallerClient } from "../client.js";
 import type { Answer, ErrorShape } from "./answer.js";
-import type { Statuses } from "./fault.js";
+import type { Fault, Statuses } from "./fault.js";
 import type { Gate } from "./gate.js";
 
 /** Facts of the instance that answers need and that no operation tells. */
@@ -169,6 +169,6 @@ export interface Dialect {
   readonly refused: ErrorShape;
   /** Who of other sites' pages may come in; a dialect without one has the server's CORS rules. */
   readonly gate?: Gate;
-  /** The body of the 404 for a path below a base path that no route has; without one the server says it. */
-  readonly unknownRoute?: (method: string, path: string) => unknown;
+  /** How it says that it has no such route; without it the server does, in its own shape. */
+  readonly unknown?: (fault: Pick<Fault, "kind" | "message" | "code">) => object;
 }

@@ -1,6 +1,6 @@
 import { defaultSystemPrompt } from "../../../config/index.js";
 import type {
-  FindWorkspaceThreadsQuery,
+  ListedThreadFieldsFragment,
   PlaceFieldsFragment,
   WorkspaceFieldsFragment,
 } from "../../../generated/operations.js";
@@ -33,10 +33,8 @@ export function presentWorkspace(workspace: WorkspaceFieldsFragment) {
   };
 }
 
-type Thread = NonNullable<FindWorkspaceThreadsQuery["workspace"]>["threads"]["nodes"][number];
-
 /** A thread as it stands in a workspace. */
-export function presentThread({ slug, name, user }: Thread) {
+export function presentThread({ slug, name, user }: ListedThreadFieldsFragment) {
   return { user_id: user?.databaseId ?? null, slug, name };
 }
 
