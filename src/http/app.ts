@@ -8,7 +8,7 @@ import { registerEventExport } from "./event-export.js";
 import { type GraphqlOptions, registerGraphql } from "./graphql.plugin.js";
 import { type Readiness, registerHealth } from "./health.js";
 import { registerRateLimitHeaders, type RequestLimits } from "./rate-limits.js";
-import { renderHttpError, renderNotFound } from "./http-errors.js";
+import { renderHttpError, renderNotFound, type UnknownRouteShape } from "./http-errors.js";
 
 /** How long requests may still take once the server stops. */
 const closeGraceMilliseconds = 1_000;
@@ -20,8 +20,8 @@ export interface AppOptions {
   readonly graphql: GraphqlOptions;
   readonly ready: Readiness;
   readonly limits: RequestLimits;
-  /** Registers the REST dialects. */
-  readonly dialects: (app: FastifyInstance) => Promise<void>;
+  /** Registers the REST dialects, and tells how they say that there is no such route. */
+  readonly dialects: (app: FastifyInstance) => Promise<readonly UnknownRouteShape[]>;
 }
 
 /** A request as it is logged: without its query, in which clients send tokens, and without headers. */
@@ -61,7 +61,6 @@ export async function createApp({
     done();
   });
   app.setErrorHandler(renderHttpError);
-  app.setNotFoundHandler(renderNotFound);
   const any = settings.CORS_ORIGINS.includes("*");
   await app.register(cors, {
     origin: any ? true : settings.CORS_ORIGINS,
@@ -73,6 +72,6 @@ export async function createApp({
   app.get("/", (_request, reply) => reply.redirect("/graphql"));
   await registerGraphql(app, graphql);
   registerEventExport(app, graphql.contexts);
-  await dialects(app);
+  app.setNotFoundHandler(renderNotFound(await dialects(app)));
   return app;
 }

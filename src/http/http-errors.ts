@@ -35,19 +35,38 @@ export function renderHttpError(error: FastifyError, request: FastifyRequest, re
   });
 }
 
-/** Unknown paths are 404, known paths with another method 405, both in JSON. */
-export function renderNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const path = request.url.split("?")[0] ?? "/";
-  const allowed = (["GET", "POST", "PUT", "PATCH", "DELETE"] as const).filter(
-    (method) => method !== request.method && request.server.findRoute({ url: path, method }) !== null,
-  );
-  if (allowed.length === 0) {
-    return reply
-      .code(404)
-      .send({ error: `No route ${request.method} ${path}.`, code: "NOT_FOUND", correlationId: request.id });
-  }
-  return reply
-    .code(405)
-    .header("allow", allowed.join(", "))
-    .send({ error: `${path} does not take ${request.method}.`, code: "METHOD_NOT_ALLOWED", correlationId: request.id });
+const methods = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+
+/** How an API says below its base paths that there is no such route. */
+export interface UnknownRouteShape {
+  readonly basePaths: readonly string[];
+  readonly unknown: (fault: {
+    readonly kind: "notFound" | "invalid";
+    readonly message: string;
+    readonly code: string;
+  }) => object;
+}
+
+/**
+ * Unknown paths are 404, known paths with another method 405, both in JSON.
+ * @param shapes of the APIs that have one of their own
+ */
+export function renderNotFound(
+  shapes: readonly UnknownRouteShape[],
+): (request: FastifyRequest, reply: FastifyReply) => FastifyReply {
+  return ({ id: correlationId, method, url, server }, reply) => {
+    const path = url.split("?")[0] ?? url;
+    const isIn = (base: string) => path.toLowerCase().startsWith(`${base}/`);
+    const shape = shapes.find(({ basePaths }) => basePaths.some(isIn))?.unknown;
+    const allowed = methods.filter(
+      (other) => other !== method && server.findRoute({ url: path, method: other }) !== null,
+    );
+    const fault =
+      allowed.length === 0
+        ? ({ kind: "notFound", message: `No route ${method} ${path}.`, code: "NOT_FOUND" } as const)
+        : ({ kind: "invalid", message: `${path} does not take ${method}.`, code: "METHOD_NOT_ALLOWED" } as const);
+    if (allowed.length > 0) void reply.header("allow", allowed.join(", "));
+    const { message: error, code } = fault;
+    return reply.code(allowed.length === 0 ? 404 : 405).send(shape?.(fault) ?? { error, code, correlationId });
+  };
 }

@@ -16,5 +16,5 @@ export const openai: Dialect = {
   limit: "request",
   secretOf: bearerSecret,
   refused,
-  unknown: errorBody,
+  unknown: (fault) => errorBody(fault.kind === "notFound" ? { ...fault, code: "UNKNOWN_URL" } : fault),
 };

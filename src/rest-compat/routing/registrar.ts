@@ -14,7 +14,6 @@ import { readMultipart } from "./multipart.js";
 import type { Dialect, Instance, Route, RouteLimit, RouteRequest } from "./route.js";
 import { unlimited } from "./rate-limit-headers.js";
 import { started } from "./started.js";
-import { putUnknownRoutes } from "./unknown-routes.js";
 
 /**
  * Finds out who sends a request, and counts it against the sender's limit.
@@ -61,7 +60,6 @@ export async function registerDialect<Caller>(
     acceptBodies(scope);
     putGate(scope, dialect, (request) => options.client.as(options.visitors.nobody(request)));
     await scope.register(multipart, { throwFileSizeLimit: false });
-    putUnknownRoutes(scope, dialect);
     for (const route of dialect.routes) {
       const served = new ServedRoute(dialect, route, options);
       for (const base of dialect.basePaths) {

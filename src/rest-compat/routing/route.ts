@@ -169,6 +169,6 @@ export interface Dialect {
   readonly refused: ErrorShape;
   /** Who of other sites' pages may come in; a dialect without one has the server's CORS rules. */
   readonly gate?: Gate;
-  /** How it says that it has no such route; without it the server does, in its own shape. */
+  /** The body by which it says that there is no such route; without it the server does, in its own shape. */
   readonly unknown?: (fault: Pick<Fault, "kind" | "message" | "code">) => object;
 }
